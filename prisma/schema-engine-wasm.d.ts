@@ -1,0 +1,5 @@
+/** The package types its inner door only as exports of its own; these are the three of them that the engine needs. */
+declare module "@prisma/schema-engine-wasm/schema_engine_bg" {
+  export { SchemaEngine } from "@prisma/schema-engine-wasm";
+  export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+}
