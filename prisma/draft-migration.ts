@@ -32,6 +32,7 @@ const folder = path.join(import.meta.dirname, "migrations", `${stamp}_${name}`);
 await mkdir(folder, { recursive: true });
 await writeFile(path.join(folder, "migration.sql"), stdout ?? "");
 console.log(path.relative(process.cwd(), folder));
+process.exit(); // the engine leaves a 10 s timer behind
 
 function committedSchema() {
   try {

@@ -90,6 +90,7 @@ CREATE TABLE "Project" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "archivedAt" TIMESTAMPTZ(3),
     "removedAt" TIMESTAMPTZ(3),
+    "clientToken" UUID NOT NULL,
 
     CONSTRAINT "Project_pkey" PRIMARY KEY ("id")
 );
@@ -119,6 +120,7 @@ CREATE TABLE "Song" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "archivedAt" TIMESTAMPTZ(3),
     "removedAt" TIMESTAMPTZ(3),
+    "clientToken" UUID NOT NULL,
 
     CONSTRAINT "Song_pkey" PRIMARY KEY ("id")
 );
@@ -169,7 +171,7 @@ CREATE TABLE "Upload" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "versionId" UUID NOT NULL,
     "personId" UUID NOT NULL,
-    "clientToken" TEXT NOT NULL,
+    "clientToken" UUID NOT NULL,
     "key" TEXT NOT NULL,
     "multipartId" TEXT,
     "partBytes" INTEGER NOT NULL,
@@ -196,7 +198,7 @@ CREATE TABLE "Comment" (
     "versionId" UUID NOT NULL,
     "parentId" UUID,
     "authorId" UUID,
-    "clientToken" TEXT NOT NULL,
+    "clientToken" UUID NOT NULL,
     "body" TEXT NOT NULL,
     "atMs" INTEGER,
     "endMs" INTEGER,
@@ -260,7 +262,7 @@ CREATE INDEX "Verification_identifier_idx" ON "Verification"("identifier");
 CREATE UNIQUE INDEX "RateLimit_key_key" ON "RateLimit"("key");
 
 -- CreateIndex
-CREATE INDEX "Project_ownerId_idx" ON "Project"("ownerId");
+CREATE UNIQUE INDEX "Project_ownerId_clientToken_key" ON "Project"("ownerId", "clientToken");
 
 -- CreateIndex
 CREATE INDEX "Member_personId_idx" ON "Member"("personId");
@@ -273,6 +275,9 @@ CREATE UNIQUE INDEX "Member_projectId_songId_personId_key" ON "Member"("projectI
 
 -- CreateIndex
 CREATE INDEX "Song_projectId_position_idx" ON "Song"("projectId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Song_projectId_clientToken_key" ON "Song"("projectId", "clientToken");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Version_songId_number_key" ON "Version"("songId", "number");

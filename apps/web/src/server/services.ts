@@ -1,0 +1,26 @@
+import "server-only";
+import { openDatabase } from "@concerto/db/client";
+import { createStorage } from "@concerto/storage/storage";
+import { readEnv } from "../env.ts";
+
+const gibibyte = 1024 ** 3;
+
+function openServices() {
+  const env = readEnv();
+  return {
+    ...openDatabase(env.DATABASE_URL, { connections: 20 }),
+    storage: createStorage(env.STORAGE_URL),
+    appUrl: env.APP_URL,
+    authSecret: env.AUTH_SECRET,
+    limits: { maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte },
+  };
+}
+
+// Kept on globalThis because hot reload loads this module anew, and each load would open another pool.
+const kept = globalThis as { concertoServices?: ReturnType<typeof openServices> };
+
+/** The edges that the web app builds, once per process: database and storage. */
+export function services() {
+  kept.concertoServices ??= openServices();
+  return kept.concertoServices;
+}

@@ -1,0 +1,36 @@
+import { type JobName, type JobPayload, jobs } from "@concerto/core/jobs";
+import type { JobHelpers, Task } from "graphile-worker";
+import { z } from "zod";
+import type { Services } from "./services.ts";
+
+type Definition<N extends JobName> = {
+  /** After this long the job's signal aborts, and the try counts as failed. */
+  timeoutMs: number;
+  /** Does the work, and can do it again: a job may come twice. Throws to be tried again, returns to be done. */
+  run(services: Services, payload: JobPayload<N>, work: { signal: AbortSignal }): Promise<void>;
+  /** Writes the failure where people see it, after the last try has failed or the job came too late. */
+  giveUp(services: Services, payload: JobPayload<N>, reason: unknown): Promise<void>;
+};
+
+/**
+ * The only way to make a task. Checks what lies in the queue, drops what is past its absolute expiry, ends what takes too long, and says
+ * so where people see it when there is no further try.
+ */
+export function defineTask<N extends JobName>(name: N, { timeoutMs, run, giveUp }: Definition<N>) {
+  const queued = z.object({ expiresAt: z.iso.datetime() });
+  return (services: Services): Task =>
+    async (raw, { job, abortSignal, logger }: JobHelpers) => {
+      const payload = jobs[name].payload.parse(raw) as JobPayload<N>;
+      if (new Date(queued.parse(raw).expiresAt) <= services.now()) {
+        logger.warn(`${name} came too late and was dropped.`);
+        return giveUp(services, payload, "expired");
+      }
+      try {
+        await run(services, payload, { signal: AbortSignal.any([abortSignal, AbortSignal.timeout(timeoutMs)]) });
+      } catch (error) {
+        const isLastTry = job.attempts >= job.max_attempts;
+        if (isLastTry && !abortSignal.aborted) await giveUp(services, payload, error);
+        throw error;
+      }
+    };
+}

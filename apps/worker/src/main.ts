@@ -1,0 +1,53 @@
+import { EventEmitter, once } from "node:events";
+import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
+import { startHeartbeat } from "./heartbeat.ts";
+import { openServices, type Services } from "./services.ts";
+import { taskList } from "./tasks.ts";
+
+/** Jobs at a time: one for each of two processors. */
+const concurrency = 2;
+/** A task that ignores its signal holds a stop up for no longer than this. */
+const patienceMs = 20_000;
+
+// Only what somebody should look at; graphile-worker tells of every job otherwise.
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(message);
+});
+
+async function main(services: Services): Promise<void> {
+  services.pool.on("connect", (client) => client.on("error", () => undefined)); // the pool's own listener tells of it
+  const bucket = await services.storage.fingerprint(); // no job is taken before the bucket has answered
+  const events: WorkerEvents = new EventEmitter();
+  const created = once(events, "pool:create");
+  const runner = await run({
+    events,
+    pgPool: services.pool,
+    taskList: taskList(services),
+    crontab: "",
+    concurrency,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger,
+  });
+  const [{ workerPool }] = (await created) as [WorkerEventMap["pool:create"]];
+  const heartbeat = await startHeartbeat(services, { poolId: workerPool.id, bucket });
+  console.log("The worker listens.");
+  const stop = async () => {
+    const impatience = setTimeout(() => runner.kill(), patienceMs);
+    await runner.stop();
+    clearTimeout(impatience);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  await runner.promise;
+  await heartbeat.stop();
+  await services.close();
+}
+
+main(openServices()).then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

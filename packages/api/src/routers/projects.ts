@@ -1,0 +1,21 @@
+import {
+  archiveProject,
+  createProject,
+  getProject,
+  listProjects,
+  removeProject,
+  renameProject,
+  restoreProject,
+} from "@concerto/core/projects/projects";
+import { newProject, projectQuery, projectRef, projectRename } from "@concerto/core/projects/schema";
+import { procedure, router } from "../trpc.ts";
+
+export const projects = router({
+  list: procedure.input(projectQuery).query(({ ctx, input }) => listProjects(ctx, input)),
+  get: procedure.input(projectRef).query(({ ctx, input }) => getProject(ctx, input)),
+  create: procedure.input(newProject).mutation(({ ctx, input }) => createProject(ctx, input)),
+  rename: procedure.input(projectRename).mutation(({ ctx, input }) => renameProject(ctx, input)),
+  archive: procedure.input(projectRef).mutation(({ ctx, input }) => archiveProject(ctx, input)),
+  remove: procedure.input(projectRef).mutation(({ ctx, input }) => removeProject(ctx, input)),
+  restore: procedure.input(projectRef).mutation(({ ctx, input }) => restoreProject(ctx, input)),
+});

@@ -1,0 +1,19 @@
+import { arrivedPart, newUpload, partsToSign, uploadRef } from "@concerto/core/versions/schema";
+import {
+  abortUpload,
+  beginUpload,
+  completeUpload,
+  pendingUploads,
+  reportPart,
+  signParts,
+} from "@concerto/core/versions/uploads";
+import { procedure, router } from "../trpc.ts";
+
+export const uploads = router({
+  begin: procedure.input(newUpload).mutation(({ ctx, input }) => beginUpload(ctx, input)),
+  sign: procedure.input(partsToSign).mutation(({ ctx, input }) => signParts(ctx, input)),
+  report: procedure.input(arrivedPart).mutation(({ ctx, input }) => reportPart(ctx, input)),
+  complete: procedure.input(uploadRef).mutation(({ ctx, input }) => completeUpload(ctx, input)),
+  abort: procedure.input(uploadRef).mutation(({ ctx, input }) => abortUpload(ctx, input)),
+  pending: procedure.query(({ ctx }) => pendingUploads(ctx)),
+});

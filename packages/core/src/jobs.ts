@@ -1,0 +1,30 @@
+import { Prisma, type Tx } from "@concerto/db/client";
+import { z } from "zod";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/**
+ * Every job there is: what it needs, and how long after it was asked for it is still worth doing. A job found later than that is
+ * dropped, so that workers coming back after a long outage do not drown in stale work.
+ */
+export const jobs = {
+  "process-version": { payload: z.object({ versionId: z.uuid() }), expiresInMs: 24 * hour },
+  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour },
+} as const satisfies Record<string, { payload: z.ZodObject; expiresInMs: number }>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>;
+
+/** A job as it lies in the queue: its payload and the absolute time after which it is dropped (`run_at` moves when a job is retried). */
+export type QueuedJob<N extends JobName> = JobPayload<N> & { expiresAt: string };
+
+/**
+ * Adds a job in the transaction of the fact that it follows from: both happen, or neither.
+ */
+export async function enqueue<N extends JobName>(tx: Tx, name: N, payload: JobPayload<N>): Promise<void> {
+  const queued = { ...payload, expiresAt: new Date(Date.now() + jobs[name].expiresInMs).toISOString() };
+  await tx.$queryRaw(
+    Prisma.sql`select (graphile_worker.add_job(${name}, ${JSON.stringify(queued)}::json, max_attempts => 5)).id::text`,
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { nameOf, wordsOf } from "../text.ts";
+
+const songName = nameOf("A song's name");
+const about = wordsOf("What a song is about", 200);
+
+export const songRef = z.object({ songId: z.uuid() });
+export const newSong = z.object({
+  projectId: z.uuid(),
+  name: songName,
+  about: about.default(""),
+  clientToken: z.uuid(),
+});
+export const songRename = songRef.extend({ name: songName, about: about.optional() });
+export const songMove = songRef.extend({ projectId: z.uuid() });
+/** The song goes behind another one of its project, or to the top. */
+export const songReorder = songRef.extend({ afterSongId: z.uuid().nullable() });
+export const songQuery = z.object({
+  projectId: z.uuid(),
+  show: z.enum(["active", "archived", "removed"]).default("active"),
+  cursor: z.object({ position: z.number(), id: z.uuid() }).nullish(),
+});
+
+export type NewSong = z.infer<typeof newSong>;
+export type SongQuery = z.infer<typeof songQuery>;

@@ -1,0 +1,125 @@
+import { Prisma, type Tx } from "@concerto/db/client";
+import { requireProject, requireSong } from "../access/access.ts";
+import { can, capabilitiesOf } from "../access/roles.ts";
+import { requirePerson } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { shelving } from "../shelf.ts";
+import type { NewSong } from "./schema.ts";
+
+/** One song with its project, and what the actor may do there. */
+export async function getSong(ctx: Context, { songId }: { songId: string }) {
+  const song = await requireSong(ctx, songId, { capability: "see" });
+  return {
+    id: song.id,
+    name: song.name,
+    about: song.about,
+    archivedAt: song.archivedAt?.toISOString() ?? null,
+    project: { id: song.project.id, name: song.project.name },
+    may: capabilitiesOf(song.role),
+  };
+}
+
+/** Begins a song at the end of its project; the same token again answers the same song. */
+export async function createSong(ctx: Context, { projectId, name, about, clientToken }: NewSong) {
+  const project = await requireProject(ctx, projectId, { capability: "edit" });
+  const { personId } = requirePerson(ctx.actor);
+  return ctx.db.$transaction(async (tx) => {
+    await lockProject(tx, project.id);
+    const last = await tx.song.aggregate({ where: { projectId: project.id }, _max: { position: true } });
+    return tx.song.upsert({
+      where: { projectId_clientToken: { projectId: project.id, clientToken } },
+      create: {
+        projectId: project.id,
+        name,
+        about,
+        clientToken,
+        beganById: personId,
+        position: (last._max.position ?? 0) + 1,
+      },
+      update: {},
+      select: { id: true },
+    });
+  });
+}
+
+export async function renameSong(
+  ctx: Context,
+  { songId, ...label }: { songId: string; name: string; about?: string | undefined },
+) {
+  const song = await requireSong(ctx, songId, { capability: "edit" });
+  const { name, about } = label;
+  return ctx.db.song.update({
+    where: { id: song.id },
+    data: { name, ...(about === undefined ? {} : { about }) },
+    select: { id: true, name: true, about: true },
+  });
+}
+
+/** Takes the song, with all that hangs on it, to the end of another project in which the actor may edit too. */
+export async function moveSong(ctx: Context, { songId, projectId }: { songId: string; projectId: string }) {
+  const song = await requireSong(ctx, songId, { capability: "edit" });
+  // Only whoever runs the whole project may take a song out of it: somebody with the song alone would carry it off.
+  await requireProject(ctx, song.projectId, { capability: "edit" });
+  const target = await requireProject(ctx, projectId, { capability: "edit" });
+  await ctx.db.$transaction(async (tx) => {
+    await lockProject(tx, target.id);
+    const last = await tx.song.aggregate({ where: { projectId: target.id }, _max: { position: true } });
+    await tx.song.update({
+      where: { id: song.id },
+      data: { projectId: target.id, position: (last._max.position ?? 0) + 1 },
+    });
+    await tx.member.updateMany({ where: { songId: song.id }, data: { projectId: target.id } });
+  });
+}
+
+/** Puts the song behind another one of the same project, or at the top. */
+export async function reorderSong(
+  ctx: Context,
+  { songId, afterSongId }: { songId: string; afterSongId: string | null },
+) {
+  const song = await requireSong(ctx, songId, { capability: "edit" });
+  await requireProject(ctx, song.projectId, { capability: "edit" });
+  await ctx.db.$transaction(async (tx) => {
+    await lockProject(tx, song.projectId);
+    const rows = await tx.song.findMany({
+      where: { projectId: song.projectId, id: { not: song.id } },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+      select: { id: true, position: true },
+    });
+    const before = afterSongId === null ? -1 : rows.findIndex((row) => row.id === afterSongId);
+    if (afterSongId !== null && before < 0) throw notFound();
+    const order = rows.toSpliced(before + 1, 0, song).map((row) => row.id);
+    // Whole numbers again at every move: halving the gaps would run out of them one day.
+    await tx.$executeRaw(Prisma.sql`
+      update "Song" set "position" = place.n
+      from unnest(${order}::uuid[]) with ordinality as place(id, n)
+      where "Song"."id" = place.id and "Song"."position" <> place.n`);
+  });
+}
+
+/** Hides the song and keeps it for ever; `restoreSong` undoes it. */
+export async function archiveSong(ctx: Context, { songId }: { songId: string }) {
+  const song = await requireSong(ctx, songId, { capability: "edit" });
+  await ctx.db.song.update({ where: { id: song.id }, data: shelving.archive(ctx.now()) });
+}
+
+/** Puts the song in the trash for 30 days; `restoreSong` undoes it. */
+export async function removeSong(ctx: Context, { songId }: { songId: string }) {
+  const song = await requireSong(ctx, songId, { capability: "edit" });
+  await ctx.db.song.update({ where: { id: song.id }, data: shelving.remove(ctx.now()) });
+}
+
+export async function restoreSong(ctx: Context, { songId }: { songId: string }) {
+  const song = await requireSong(ctx, songId, { capability: "see", evenRemoved: "even-removed" });
+  // Whoever may not restore is told what they are told of anything in the trash: that there is nothing.
+  if (!can(song.role, "edit")) {
+    throw song.removedAt ? notFound() : new DomainError("forbidden", "Your role here does not include that.");
+  }
+  await ctx.db.song.update({ where: { id: song.id }, data: shelving.restore() });
+}
+
+// Two songs made or moved at once must not take the same place.
+async function lockProject(tx: Tx, projectId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`select 1 from "Project" where "id" = ${projectId}::uuid for update`);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** Counts characters as people and Postgres do: an emoji is one, or a few, never its UTF-16 halves. */
+const characters = (text: string) => [...text].length;
+
+// Control characters draw nothing and Postgres refuses NUL; line ends and tabs stay.
+const invisible = /[\p{Cc}]/gu;
+const clean = (text: string) => text.normalize("NFC").replace(invisible, (c) => ("\n\t".includes(c) ? c : ""));
+
+/** A label in one line that a person gave something. `what` begins the sentence of a refusal: "A song's name". */
+export function nameOf(what: string) {
+  return z
+    .string()
+    .transform((text) => clean(text).replace(/\s+/g, " ").trim())
+    .refine((text) => text.length > 0, `${what} needs at least one character.`)
+    .refine((text) => characters(text) <= 200, `${what} may have 200 characters at most.`);
+}
+
+/** Free text over several lines, at most `most` characters; may be empty. */
+export function wordsOf(what: string, most: number) {
+  return z
+    .string()
+    .transform((text) => clean(text.replace(/\r\n?/g, "\n")).trim())
+    .refine((text) => characters(text) <= most, `${what} may have ${most.toLocaleString("en")} characters at most.`);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** Why a version failed, as it is stored. Times in milliseconds. */
+export const failure = z.object({
+  reason: z.enum([
+    "not-audio",
+    "cut-off",
+    "encrypted",
+    "unsupported",
+    "too-long",
+    "too-slow",
+    "too-large",
+    "broken",
+    "vanished",
+    "our-fault",
+  ]),
+  endsAtMs: z.number().optional(),
+  expectedMs: z.number().optional(),
+  detail: z.string().optional(),
+});
+export type Failure = z.infer<typeof failure>;
+
+const clock = (ms: number) => {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
+const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
+  "not-audio": () =>
+    "There is no audio in this file that Concerto can read. Export it again as WAV, AIFF or FLAC and upload that.",
+  "cut-off": ({ endsAtMs, expectedMs }) =>
+    endsAtMs !== undefined && expectedMs !== undefined
+      ? `This file ends after ${clock(endsAtMs)} of ${clock(expectedMs)}. Export it again, wait until it has finished, and upload that.`
+      : "This file was cut off before its end. Export it again, wait until it has finished, and upload that.",
+  encrypted: () => "This file is locked by its shop or maker. Upload an export of your own instead.",
+  unsupported: () =>
+    "Concerto cannot play this kind of file: up to 8 channels and 384 kHz are fine. Export it as WAV or FLAC and upload that.",
+  "too-long": () => "This file is longer than 24 hours. Cut it in pieces and upload those.",
+  "too-slow": () =>
+    "Listening through this file took too long, so we stopped. Export it again as WAV or FLAC, or try again.",
+  "too-large": () =>
+    "What came out of this file is larger than we allow. Export it again as WAV or FLAC and upload that.",
+  broken: () => "This file is damaged and could not be read to its end. Export it again and upload that.",
+  vanished: () => "The uploaded file is no longer in storage. Upload it again.",
+  "our-fault": () =>
+    "Something went wrong on our side; the file itself is safe. Try again, and tell us if it happens twice.",
+};
+
+/** The sentence that people read: what is wrong and what to do. */
+export function failureSentence(stored: unknown): string {
+  const parsed = failure.safeParse(stored);
+  return parsed.success ? sentences[parsed.data.reason](parsed.data) : sentences["our-fault"]({ reason: "our-fault" });
+}

@@ -1,0 +1,232 @@
+import { Prisma } from "@concerto/db/client";
+import { attachment } from "@concerto/storage/attachment";
+import { requireSong, requireVersion } from "../access/access.ts";
+import { requirePerson } from "../actor.ts";
+import type { Context } from "../context.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { enqueue } from "../jobs.ts";
+import { playsAs } from "./container.ts";
+import { keys } from "./keys.ts";
+import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
+
+/** Every part but the last has this size (R2 wants them equal): 10,000 parts are enough for 156 GiB. */
+export const partBytes = 16 * 1024 * 1024;
+
+/** A signed address for a part lives long enough for a slow line to send 16 MiB. */
+const partAddressSeconds = 3600;
+
+/**
+ * Opens the ticket that brings one file into one song, and fixes everything by id: version, number and key. The same token again answers
+ * the same ticket. Throws "invalid" for a file that is too large, "not-found" for a song that is not in that project.
+ */
+export async function beginUpload(ctx: Context, input: NewUpload) {
+  const song = await requireSong(ctx, input.songId, { capability: "upload" });
+  if (song.projectId !== input.projectId) throw notFound();
+  const { personId } = requirePerson(ctx.actor);
+  if (input.bytes > ctx.limits.maxUploadBytes) throw tooLarge(ctx.limits.maxUploadBytes);
+  const upload = (await existing(ctx, personId, input)) ?? (await openTicket(ctx, personId, input));
+  return ticket(await withMultipart(ctx, upload));
+}
+
+/** Addresses to send parts to, each for one part of this upload alone. Parts that have arrived are signed again without harm. */
+export async function signParts(ctx: Context, { uploadId, partNumbers }: PartsToSign) {
+  const { key, multipartId, lengthOfPart } = await requireOpenUpload(ctx, uploadId);
+  const parts = partNumbers.map((partNumber) => ({ partNumber, bytes: lengthOfPart(partNumber) }));
+  return { parts: await ctx.storage.signParts({ key, multipartId, parts, expiresInSeconds: partAddressSeconds }) };
+}
+
+/** Records that a part arrived, so that the upload can go on from there. */
+export async function reportPart(ctx: Context, { uploadId, partNumber, etag }: ArrivedPart) {
+  const { lengthOfPart } = await requireOpenUpload(ctx, uploadId);
+  lengthOfPart(partNumber); // refuses a number that this upload does not have
+  await ctx.db.uploadPart.upsert({
+    where: { uploadId_partNumber: { uploadId, partNumber } },
+    create: { uploadId, partNumber, etag },
+    update: { etag, reportedAt: ctx.now() },
+  });
+}
+
+/**
+ * Closes the ticket: the object is in the bucket and as long as was said, the version goes to the worker in the same transaction. May be
+ * repeated. Throws "conflict" where bytes are missing, and says so.
+ */
+export async function completeUpload(ctx: Context, { uploadId }: { uploadId: string }) {
+  const upload = await requireUpload(ctx, uploadId);
+  if (upload.completedAt) return { versionId: upload.versionId };
+  const bytes = Number(upload.version.bytes);
+  await assemble(ctx, await requireOpenUpload(ctx, uploadId));
+  const object = await ctx.storage.head(upload.key);
+  if (object?.bytes !== bytes) {
+    throw new DomainError("conflict", `Only ${object?.bytes ?? 0} of ${bytes} bytes arrived. Upload the file again.`);
+  }
+  const head = await ctx.storage.getBytes(upload.key, { start: 0, end: 64 });
+  await ctx.db.$transaction(async (tx) => {
+    const closed = await tx.upload.updateMany({
+      where: { id: uploadId, completedAt: null, abortedAt: null },
+      data: { completedAt: ctx.now() },
+    });
+    if (closed.count === 0) return; // another call was first, and has asked for the work
+    await tx.version.update({
+      where: { id: upload.versionId },
+      data: { state: "processing", arrivedAt: ctx.now(), playsAs: playsAs(head) },
+    });
+    await enqueue(tx, "process-version", { versionId: upload.versionId });
+  });
+  return { versionId: upload.versionId };
+}
+
+/** Gives an upload up: what had arrived is discarded, its number stays a gap. May be repeated; too late once it is complete. */
+export async function abortUpload(ctx: Context, { uploadId }: { uploadId: string }) {
+  const upload = await requireUpload(ctx, uploadId);
+  if (upload.completedAt)
+    throw new DomainError("conflict", "This file has already arrived. Remove the version instead.");
+  await ctx.db.$transaction(async (tx) => {
+    await tx.upload.update({ where: { id: uploadId }, data: { abortedAt: upload.abortedAt ?? ctx.now() } });
+    await tx.version.update({ where: { id: upload.versionId }, data: { removedAt: ctx.now() } });
+  });
+  if (upload.multipartId) await ctx.storage.abortMultipart({ key: upload.key, multipartId: upload.multipartId });
+}
+
+/** The actor's uploads that have begun and not ended, with the parts that have arrived: what can go on. */
+export async function pendingUploads(ctx: Context) {
+  const { personId } = requirePerson(ctx.actor);
+  const uploads = await ctx.db.upload.findMany({
+    where: { personId, completedAt: null, abortedAt: null },
+    orderBy: { id: "desc" },
+    take: 100,
+    include: { version: { include: { song: true } }, parts: { select: { partNumber: true } } },
+  });
+  return {
+    uploads: uploads.map((upload) => ({
+      ...ticket(upload),
+      songName: upload.version.song.name,
+      fileName: upload.version.fileName,
+      bytes: Number(upload.version.bytes),
+      arrived: upload.parts.map((part) => part.partNumber),
+    })),
+  };
+}
+
+type UploadWithVersion = Prisma.UploadGetPayload<{ include: { version: true } }>;
+
+async function existing(ctx: Context, personId: string, { clientToken, songId, bytes }: NewUpload) {
+  const found = await ctx.db.upload.findUnique({
+    where: { personId_clientToken: { personId, clientToken } },
+    include: { version: true },
+  });
+  if (found && (found.version.songId !== songId || Number(found.version.bytes) !== bytes)) {
+    throw new DomainError("conflict", "This upload was begun for another file or song. Choose the file again.");
+  }
+  return found;
+}
+
+// The number is taken under a lock on the song: two uploads at once never share one, and the order of the drops is the order of numbers.
+async function openTicket(ctx: Context, personId: string, input: NewUpload): Promise<UploadWithVersion> {
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      const song = await tx.song.update({
+        where: { id: input.songId },
+        data: { lastVersionNumber: { increment: 1 } },
+        select: { lastVersionNumber: true },
+      });
+      const { songId, fileName, contentType } = input;
+      const version = await tx.version.create({
+        data: {
+          songId,
+          number: song.lastVersionNumber,
+          fileName,
+          contentType,
+          bytes: BigInt(input.bytes),
+          uploadedById: personId,
+        },
+      });
+      return tx.upload.create({
+        data: {
+          versionId: version.id,
+          personId,
+          clientToken: input.clientToken,
+          key: keys.original(version.id),
+          partBytes,
+        },
+        include: { version: true },
+      });
+    });
+  } catch (error) {
+    const isTwin = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    const twin = isTwin ? await existing(ctx, personId, input) : null;
+    if (twin) return twin; // the same call came twice at once, and the other one was first
+    throw error;
+  }
+}
+
+async function withMultipart(ctx: Context, upload: UploadWithVersion): Promise<UploadWithVersion> {
+  if (upload.multipartId || upload.completedAt || upload.abortedAt) return upload;
+  const { fileName, contentType } = upload.version;
+  const { multipartId } = await ctx.storage.beginMultipart(upload.key, {
+    contentType,
+    contentDisposition: attachment(fileName),
+  });
+  const taken = await ctx.db.upload.updateMany({ where: { id: upload.id, multipartId: null }, data: { multipartId } });
+  if (taken.count === 1) return { ...upload, multipartId };
+  await ctx.storage.abortMultipart({ key: upload.key, multipartId }); // a twin call was first: one of the two is enough
+  return ctx.db.upload.findUniqueOrThrow({ where: { id: upload.id }, include: { version: true } });
+}
+
+function ticket(upload: UploadWithVersion) {
+  const { id, songId, number } = upload.version;
+  return { uploadId: upload.id, versionId: id, songId, number, partBytes: upload.partBytes };
+}
+
+async function requireUpload(ctx: Context, uploadId: string): Promise<UploadWithVersion> {
+  const { personId } = requirePerson(ctx.actor);
+  const upload = await ctx.db.upload.findUnique({ where: { id: uploadId }, include: { version: true } });
+  if (!upload || upload.personId !== personId) throw notFound();
+  // Whoever lost the right to upload here since the upload began cannot finish it.
+  await requireVersion(ctx, upload.versionId, { capability: "upload", evenRemoved: "even-removed" });
+  return upload;
+}
+
+type OpenUpload = {
+  id: string;
+  key: string;
+  multipartId: string;
+  partCount: number;
+  /** The exact length of a part in bytes; throws "invalid" for a part that this upload does not have. */
+  lengthOfPart: (partNumber: number) => number;
+};
+
+async function requireOpenUpload(ctx: Context, uploadId: string): Promise<OpenUpload> {
+  const { id, key, multipartId, abortedAt, completedAt, ...upload } = await requireUpload(ctx, uploadId);
+  if (abortedAt) throw new DomainError("gone", "This upload was cancelled. Drop the file again to start anew.");
+  if (completedAt) throw new DomainError("conflict", "This file has already arrived.");
+  if (!multipartId) throw new DomainError("conflict", "This upload has not begun yet. Try again.");
+  const bytes = Number(upload.version.bytes);
+  const partCount = Math.ceil(bytes / upload.partBytes);
+  const lengthOfPart = (partNumber: number) => {
+    if (partNumber > partCount) throw new DomainError("invalid", `This upload has ${partCount} parts.`);
+    return partNumber < partCount ? upload.partBytes : bytes - (partCount - 1) * upload.partBytes;
+  };
+  return { id, key, multipartId, partCount, lengthOfPart };
+}
+
+async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenUpload): Promise<void> {
+  const parts = await ctx.db.uploadPart.findMany({
+    where: { uploadId: id },
+    orderBy: { partNumber: "asc" },
+    select: { partNumber: true, etag: true },
+  });
+  if (parts.length !== partCount) {
+    throw new DomainError(
+      "conflict",
+      `Only ${parts.length} of ${partCount} parts have arrived. Send the missing ones.`,
+    );
+  }
+  // "no-such-upload": an earlier call got this far and its reply was lost; whether the object is there is looked at next.
+  await ctx.storage.completeMultipart({ key, multipartId, parts });
+}
+
+function tooLarge(maxBytes: number): DomainError {
+  const gib = Math.floor((maxBytes / 1024 ** 3) * 10) / 10;
+  const most = gib >= 1 ? `${gib} GiB` : `${Math.floor(maxBytes / 1024 ** 2)} MiB`;
+  return new DomainError("invalid", `This file is larger than ${most}, the most one file may have.`);
+}

@@ -1,0 +1,131 @@
+import type { Prisma } from "@concerto/db/client";
+import { requireSong, requireVersion } from "../access/access.ts";
+import { can } from "../access/roles.ts";
+import type { Context } from "../context.ts";
+import { DomainError, notFound } from "../errors.ts";
+import { enqueue } from "../jobs.ts";
+import { onShelf, shelving } from "../shelf.ts";
+import { failureSentence } from "./failures.ts";
+import type { VersionQuery } from "./schema.ts";
+
+/** Versions in one page of a list. */
+const pageSize = 50;
+
+const withUploader = { uploadedBy: { select: { id: true, name: true } } } satisfies Prisma.VersionInclude;
+
+/** A page of a song's versions, newest first. */
+export async function listVersions(ctx: Context, { songId, show, cursor }: VersionQuery) {
+  const song = await requireSong(ctx, songId, { capability: show === "removed" ? "edit" : "see" });
+  const rows = await ctx.db.version.findMany({
+    where: { songId: song.id, ...onShelf(show), ...(cursor ? { number: { lt: cursor } } : {}) },
+    orderBy: { number: "desc" },
+    take: pageSize + 1,
+    include: withUploader,
+  });
+  const page = rows.slice(0, pageSize);
+  return { versions: page.map(view), nextCursor: rows.length > pageSize ? (page.at(-1)?.number ?? null) : null };
+}
+
+export async function getVersion(ctx: Context, { versionId }: { versionId: string }) {
+  const { id } = await requireVersion(ctx, versionId, { capability: "see" });
+  return view(await ctx.db.version.findUniqueOrThrow({ where: { id }, include: withUploader }));
+}
+
+/** Asks the worker to listen through a failed version once more; does nothing to one that is on its way or ready. */
+export async function retryVersion(ctx: Context, { versionId }: { versionId: string }) {
+  const version = await requireVersion(ctx, versionId, { capability: "upload" });
+  await ctx.db.$transaction(async (tx) => {
+    const again = await tx.version.updateMany({
+      where: { id: version.id, state: "failed" },
+      data: { state: "processing", failure: undefined },
+    });
+    if (again.count === 1) await enqueue(tx, "process-version", { versionId: version.id });
+  });
+}
+
+/** The words an uploader says about a version: "choir up 1 dB". */
+export async function labelVersion(ctx: Context, { versionId, label }: { versionId: string; label: string }) {
+  const version = await requireVersion(ctx, versionId, { capability: "edit" });
+  return ctx.db.version.update({ where: { id: version.id }, data: { label }, select: { id: true, label: true } });
+}
+
+/** Hides the version and keeps it for ever; `restoreVersion` undoes it. */
+export async function archiveVersion(ctx: Context, { versionId }: { versionId: string }) {
+  const version = await requireVersion(ctx, versionId, { capability: "edit" });
+  await ctx.db.version.update({ where: { id: version.id }, data: shelving.archive(ctx.now()) });
+}
+
+/** Puts the version in the trash for 30 days; `restoreVersion` undoes it. */
+export async function removeVersion(ctx: Context, { versionId }: { versionId: string }) {
+  const version = await requireVersion(ctx, versionId, { capability: "edit" });
+  await ctx.db.version.update({ where: { id: version.id }, data: shelving.remove(ctx.now()) });
+}
+
+/** Brings a version back from the archive or the trash. An upload that was cancelled has nothing to bring back: "gone". */
+export async function restoreVersion(ctx: Context, { versionId }: { versionId: string }) {
+  const version = await requireVersion(ctx, versionId, { capability: "see", evenRemoved: "even-removed" });
+  if (!can(version.role, "edit")) {
+    throw version.removedAt ? notFound() : new DomainError("forbidden", "Your role here does not include that.");
+  }
+  if (version.state === "arriving") throw new DomainError("gone", "This upload was cancelled. Drop the file again.");
+  await ctx.db.version.update({ where: { id: version.id }, data: shelving.restore() });
+}
+
+export type VersionView = ReturnType<typeof view>;
+
+function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }>) {
+  const { id, songId, number, label, state, fileName, uploadedBy, durationMs } = version;
+  return {
+    id,
+    songId,
+    number,
+    label,
+    state,
+    fileName,
+    uploadedBy,
+    durationMs,
+    bytes: Number(version.bytes),
+    createdAt: version.createdAt.toISOString(),
+    arrivedAt: version.arrivedAt?.toISOString() ?? null,
+    archivedAt: version.archivedAt?.toISOString() ?? null,
+    /** Whether it can be heard now: ready, or arrived as something that browsers play. */
+    isAudible: version.state === "ready" || (version.state === "processing" && version.playsAs !== null),
+    failure: version.state === "failed" ? failureSentence(version.failure) : null,
+    format: formatOf(version),
+    loudness: {
+      integratedLufs: version.integratedLufs,
+      shortTermMaxLufs: version.shortTermMaxLufs,
+      rangeLu: version.rangeLu,
+      truePeakDbtp: version.truePeakDbtp,
+    },
+    sketch: version.sketch ? Buffer.from(version.sketch).toString("base64") : null,
+  };
+}
+
+function formatOf({
+  container,
+  codec,
+  sampleRateHz,
+  channels,
+  bitDepth,
+  isFloat,
+  isLossless,
+  isBitExact,
+}: FormatColumns) {
+  if (container === null || codec === null || sampleRateHz === null || channels === null) return null;
+  return {
+    container,
+    codec,
+    sampleRateHz,
+    channels,
+    bitDepth,
+    isFloat: isFloat ?? false,
+    isLossless: isLossless ?? false,
+    isBitExact: isBitExact ?? false,
+  };
+}
+
+type FormatColumns = Pick<
+  Prisma.VersionGetPayload<object>,
+  "container" | "codec" | "sampleRateHz" | "channels" | "bitDepth" | "isFloat" | "isLossless" | "isBitExact"
+>;
