@@ -1,3 +1,4 @@
+/// <reference path="./schema-engine-wasm.d.ts" />
 /** Prisma's own schema engine as WebAssembly: migrations without the engine download that `prisma migrate` insists on. */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";

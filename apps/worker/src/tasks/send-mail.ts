@@ -12,7 +12,9 @@ export const sendMail = defineTask("send-mail", {
     const letter = mail.rendered ?? (await render(services, mail));
     const answer = await services.mailer.send({ to: mail.address, ...letter }, { idempotencyKey: mailId, signal });
     if (answer.accepted) return endMail(services, mailId, { state: "accepted", providerId: answer.id });
-    if (answer.kind === "refused") return endMail(services, mailId, { state: "failed", failure: answer.message });
+    // A wrong key is no fault of this mail: it is tried again once the settings are mended.
+    if (answer.kind === "refused" && answer.fault === "mail")
+      return endMail(services, mailId, { state: "failed", failure: answer.message });
     throw new Error(`The mail was not taken (${answer.kind}): ${answer.message}`);
   },
   giveUp: (services, { mailId }, reason) => endMail(services, mailId, { state: "failed", failure: String(reason) }),

@@ -1,9 +1,10 @@
-import type { Comment } from "@concerto/db/client";
+import type { Comment, Prisma } from "@concerto/db/client";
 import { requireVersion } from "../access/access.ts";
 import { type Capability, can } from "../access/roles.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { once } from "../once.ts";
 import type { NewComment, NewReply } from "./schema.ts";
 
 /** Pins a comment to a moment or a range of a version; the same token again answers the same comment. */
@@ -13,30 +14,15 @@ export async function addComment(ctx: Context, { versionId, clientToken, body, a
   if (version.durationMs !== null && atMs > version.durationMs) {
     throw new DomainError("invalid", "That moment lies behind the end of this version.");
   }
-  return ctx.db.comment.upsert({
-    where: { authorId_clientToken: { authorId: personId, clientToken } },
-    create: { versionId: version.id, authorId: personId, clientToken, body, atMs, endMs: endMs ?? null },
-    update: {},
-    select: { id: true },
-  });
+  return say(ctx, { versionId: version.id, authorId: personId, clientToken, body, atMs, endMs: endMs ?? null });
 }
 
 /** Answers a thread; the same token again answers the same reply. A reply to a reply joins its thread. */
 export async function replyToComment(ctx: Context, { commentId, clientToken, body }: NewReply) {
   const comment = await requireComment(ctx, commentId, "comment");
   const { personId } = requirePerson(ctx.actor);
-  return ctx.db.comment.upsert({
-    where: { authorId_clientToken: { authorId: personId, clientToken } },
-    create: {
-      versionId: comment.versionId,
-      parentId: comment.parentId ?? comment.id,
-      authorId: personId,
-      clientToken,
-      body,
-    },
-    update: {},
-    select: { id: true },
-  });
+  const parentId = comment.parentId ?? comment.id;
+  return say(ctx, { versionId: comment.versionId, parentId, authorId: personId, clientToken, body });
 }
 
 /** Changes the words of one's own comment. */
@@ -72,6 +58,18 @@ export async function resolveComment(ctx: Context, { commentId }: { commentId: s
 export async function reopenComment(ctx: Context, { commentId }: { commentId: string }) {
   const comment = await requireThread(ctx, commentId);
   await ctx.db.comment.update({ where: { id: comment.id }, data: { resolvedAt: null, resolvedById: null } });
+}
+
+async function say(
+  { db }: Context,
+  said: Prisma.CommentUncheckedCreateInput & { authorId: string },
+): Promise<{ id: string }> {
+  const { authorId, clientToken } = said;
+  return once({
+    find: () =>
+      db.comment.findUnique({ where: { authorId_clientToken: { authorId, clientToken } }, select: { id: true } }),
+    create: () => db.comment.create({ data: said, select: { id: true } }),
+  });
 }
 
 type FoundComment = Comment & { role: Awaited<ReturnType<typeof requireVersion>>["role"] };

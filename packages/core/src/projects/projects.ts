@@ -2,6 +2,7 @@ import { requireProject, visibleProjects } from "../access/access.ts";
 import { capabilitiesOf } from "../access/roles.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { once } from "../once.ts";
 import { onShelf, shelving } from "../shelf.ts";
 import type { NewProject, ProjectQuery } from "./schema.ts";
 
@@ -58,11 +59,13 @@ export async function getProject(ctx: Context, { projectId }: { projectId: strin
 /** Begins a project that the actor owns; the same token again answers the same project. */
 export async function createProject(ctx: Context, { name, clientToken }: NewProject) {
   const { personId } = requirePerson(ctx.actor);
-  return ctx.db.project.upsert({
-    where: { ownerId_clientToken: { ownerId: personId, clientToken } },
-    create: { name, ownerId: personId, clientToken },
-    update: {},
-    select: { id: true },
+  return once({
+    find: () =>
+      ctx.db.project.findUnique({
+        where: { ownerId_clientToken: { ownerId: personId, clientToken } },
+        select: { id: true },
+      }),
+    create: () => ctx.db.project.create({ data: { name, ownerId: personId, clientToken }, select: { id: true } }),
   });
 }
 

@@ -29,8 +29,8 @@ type Row = {
  * Somebody with songs alone gets those; the trash shows only to those who may bring things back.
  */
 export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQuery) {
-  const { personId } = requirePerson(ctx.actor);
   const project = await requireProject(ctx, projectId, { capability: show === "removed" ? "edit" : "see" });
+  const { personId } = requirePerson(ctx.actor);
   const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
     select song."id", song."name", song."about", song."position", song."createdAt", began."name" as "beganBy",
       newest."id" as "versionId", newest."number", newest."state"::text, newest."durationMs", newest."sketch",

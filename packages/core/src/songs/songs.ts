@@ -26,20 +26,14 @@ export async function createSong(ctx: Context, { projectId, name, about, clientT
   const { personId } = requirePerson(ctx.actor);
   return ctx.db.$transaction(async (tx) => {
     await lockProject(tx, project.id);
-    const last = await tx.song.aggregate({ where: { projectId: project.id }, _max: { position: true } });
-    return tx.song.upsert({
+    const twin = await tx.song.findUnique({
       where: { projectId_clientToken: { projectId: project.id, clientToken } },
-      create: {
-        projectId: project.id,
-        name,
-        about,
-        clientToken,
-        beganById: personId,
-        position: (last._max.position ?? 0) + 1,
-      },
-      update: {},
       select: { id: true },
     });
+    if (twin) return twin;
+    const position = await placeAtEnd(tx, project.id);
+    const data = { projectId: project.id, name, about, clientToken, beganById: personId, position };
+    return tx.song.create({ data, select: { id: true } });
   });
 }
 
@@ -64,11 +58,8 @@ export async function moveSong(ctx: Context, { songId, projectId }: { songId: st
   const target = await requireProject(ctx, projectId, { capability: "edit" });
   await ctx.db.$transaction(async (tx) => {
     await lockProject(tx, target.id);
-    const last = await tx.song.aggregate({ where: { projectId: target.id }, _max: { position: true } });
-    await tx.song.update({
-      where: { id: song.id },
-      data: { projectId: target.id, position: (last._max.position ?? 0) + 1 },
-    });
+    const position = await placeAtEnd(tx, target.id);
+    await tx.song.update({ where: { id: song.id }, data: { projectId: target.id, position } });
     await tx.member.updateMany({ where: { songId: song.id }, data: { projectId: target.id } });
   });
 }
@@ -117,6 +108,11 @@ export async function restoreSong(ctx: Context, { songId }: { songId: string }) 
     throw song.removedAt ? notFound() : new DomainError("forbidden", "Your role here does not include that.");
   }
   await ctx.db.song.update({ where: { id: song.id }, data: shelving.restore() });
+}
+
+async function placeAtEnd(tx: Tx, projectId: string): Promise<number> {
+  const last = await tx.song.aggregate({ where: { projectId }, _max: { position: true } });
+  return (last._max.position ?? 0) + 1;
 }
 
 // Two songs made or moved at once must not take the same place.

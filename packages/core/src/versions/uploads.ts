@@ -1,10 +1,11 @@
-import { Prisma } from "@concerto/db/client";
+import type { Prisma } from "@concerto/db/client";
 import { attachment } from "@concerto/storage/attachment";
 import { requireSong, requireVersion } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { enqueue } from "../jobs.ts";
+import { once } from "../once.ts";
 import { playsAs } from "./container.ts";
 import { keys } from "./keys.ts";
 import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
@@ -24,7 +25,10 @@ export async function beginUpload(ctx: Context, input: NewUpload) {
   if (song.projectId !== input.projectId) throw notFound();
   const { personId } = requirePerson(ctx.actor);
   if (input.bytes > ctx.limits.maxUploadBytes) throw tooLarge(ctx.limits.maxUploadBytes);
-  const upload = (await existing(ctx, personId, input)) ?? (await openTicket(ctx, personId, input));
+  const upload = await once({
+    find: () => existing(ctx, personId, input),
+    create: () => openTicket(ctx, personId, input),
+  });
   return ticket(await withMultipart(ctx, upload));
 }
 
@@ -122,41 +126,21 @@ async function existing(ctx: Context, personId: string, { clientToken, songId, b
 
 // The number is taken under a lock on the song: two uploads at once never share one, and the order of the drops is the order of numbers.
 async function openTicket(ctx: Context, personId: string, input: NewUpload): Promise<UploadWithVersion> {
-  try {
-    return await ctx.db.$transaction(async (tx) => {
-      const song = await tx.song.update({
-        where: { id: input.songId },
-        data: { lastVersionNumber: { increment: 1 } },
-        select: { lastVersionNumber: true },
-      });
-      const { songId, fileName, contentType } = input;
-      const version = await tx.version.create({
-        data: {
-          songId,
-          number: song.lastVersionNumber,
-          fileName,
-          contentType,
-          bytes: BigInt(input.bytes),
-          uploadedById: personId,
-        },
-      });
-      return tx.upload.create({
-        data: {
-          versionId: version.id,
-          personId,
-          clientToken: input.clientToken,
-          key: keys.original(version.id),
-          partBytes,
-        },
-        include: { version: true },
-      });
+  const { songId, fileName, contentType, clientToken } = input;
+  return ctx.db.$transaction(async (tx) => {
+    const { lastVersionNumber: number } = await tx.song.update({
+      where: { id: songId },
+      data: { lastVersionNumber: { increment: 1 } },
+      select: { lastVersionNumber: true },
     });
-  } catch (error) {
-    const isTwin = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    const twin = isTwin ? await existing(ctx, personId, input) : null;
-    if (twin) return twin; // the same call came twice at once, and the other one was first
-    throw error;
-  }
+    const version = await tx.version.create({
+      data: { songId, number, fileName, contentType, bytes: BigInt(input.bytes), uploadedById: personId },
+    });
+    return tx.upload.create({
+      data: { versionId: version.id, personId, clientToken, key: keys.original(version.id), partBytes },
+      include: { version: true },
+    });
+  });
 }
 
 async function withMultipart(ctx: Context, upload: UploadWithVersion): Promise<UploadWithVersion> {

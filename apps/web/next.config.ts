@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+
+const workspaceRoot = join(import.meta.dirname, "../..");
+
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Content-Security-Policy", value: "frame-ancestors 'none'" },
+];
+
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Our packages publish TypeScript sources; Next compiles them with the app.
+  transpilePackages: ["@concerto/api", "@concerto/core", "@concerto/db", "@concerto/storage"],
+  // Server-only and large: loaded by Node as they are, which keeps builds and hot reloads quick.
+  serverExternalPackages: ["pg", "better-auth"],
+  // Named, so that a stray lockfile higher up never moves the root.
+  turbopack: { root: workspaceRoot },
+  outputFileTracingRoot: workspaceRoot,
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+} satisfies NextConfig;

@@ -1,0 +1,17 @@
+/** Puts the demo studio in and prints how to sign in to it, as JSON. */
+import { enqueue } from "@concerto/core/jobs";
+import { keys } from "@concerto/core/versions/keys";
+import { demoSignIn, seedDemoStudio } from "@concerto/db/seed";
+import { attachment } from "@concerto/storage/attachment";
+import { openServices } from "./services.ts";
+
+const { db, storage, close } = openServices();
+await seedDemoStudio(db, {
+  async storeOriginal(tx, versionId, { name, wav }) {
+    const headers = { contentType: "audio/wav", contentDisposition: attachment(name) };
+    await storage.put(keys.original(versionId), wav, headers);
+    await enqueue(tx, "process-version", { versionId });
+  },
+});
+await close();
+console.log(JSON.stringify(demoSignIn));

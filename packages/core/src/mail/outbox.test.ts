@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { ownDatabase } from "../../test/database.ts";
+import { awaitingMail, endMail, postLetter, storeRendered } from "./outbox.ts";
+
+const database = ownDatabase();
+const now = new Date("2026-11-20T08:00:00Z");
+const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+const verify = { kind: "verify-address", name: "Mara", url: "https://concerto.example/verify?token=secret" } as const;
+
+async function posted(dedupeKey: string = randomUUID()) {
+  const { db } = database.current;
+  await db.$transaction((tx) =>
+    postLetter(tx, verify, { lane: "auth", address: "mara@concerto.example", dedupeKey, now }),
+  );
+  return { db, dedupeKey, mail: await db.mail.findUniqueOrThrow({ where: { dedupeKey } }) };
+}
+
+const backstage = (at: Date) => ({ db: database.current.db, now: () => at }) as Parameters<typeof awaitingMail>[0];
+
+test("a letter is written with the job that sends it, and once for one cause", async () => {
+  const { db, dedupeKey, mail } = await posted();
+  await posted(dedupeKey);
+  const jobs = await db.$queryRaw`select 1 from graphile_worker._private_jobs where payload->>'mailId' = ${mail.id}`;
+  expect(jobs).toHaveLength(1);
+  expect(await awaitingMail(backstage(now), mail.id)).toMatchObject({
+    address: "mara@concerto.example",
+    letter: verify,
+  });
+});
+
+test("a letter whose cause was rolled back was never written", async () => {
+  const { db } = database.current;
+  const dedupeKey = randomUUID();
+  const cause = db.$transaction(async (tx) => {
+    await postLetter(tx, verify, { lane: "auth", address: "mara@concerto.example", dedupeKey, now });
+    throw new Error("the cause failed");
+  });
+  await expect(cause).rejects.toThrow("the cause failed");
+  expect(await db.mail.findUnique({ where: { dedupeKey } })).toBeNull();
+});
+
+test("once a letter has ended its words and its link are gone, and nothing sends it again", async () => {
+  const { db, mail } = await posted();
+  await storeRendered({ db }, mail.id, { subject: "s", html: "secret", text: "secret" });
+  await endMail(backstage(now), mail.id, { state: "accepted", providerId: "re_1" });
+  const ended = await db.mail.findUniqueOrThrow({ where: { id: mail.id } });
+  expect(JSON.stringify(ended)).not.toContain("secret");
+  expect(await awaitingMail(backstage(now), mail.id)).toBeNull();
+});
+
+test("a letter that waited for 23 hours is not sent any more", async () => {
+  const { db, mail } = await posted();
+  expect(await awaitingMail(backstage(later(22)), mail.id)).not.toBeNull();
+  expect(await awaitingMail(backstage(later(23)), mail.id)).toBeNull();
+  expect(await db.mail.findUniqueOrThrow({ where: { id: mail.id } })).toMatchObject({
+    state: "expired",
+    content: null,
+  });
+});

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { ownDatabase } from "../../test/database.ts";
+import { aProject, aSong } from "../../test/factories.ts";
+import { aStudio, contextFor } from "../../test/studio.ts";
+import { listProjects } from "../projects/projects.ts";
+import { listSongs } from "./list-songs.ts";
+import { archiveSong, createSong, moveSong, removeSong, reorderSong, restoreSong } from "./songs.ts";
+
+const database = ownDatabase();
+
+async function scene() {
+  const { db } = database.current;
+  const studio = await aStudio(db);
+  const ctx = contextFor(database.current, studio.owner);
+  const names = async (show: "active" | "archived" | "removed" = "active", who = ctx) =>
+    (await listSongs(who, { projectId: studio.project.id, show })).songs.map((song) => song.name);
+  return { db, ctx, names, ...studio };
+}
+
+describe("songs", () => {
+  test("of one name live side by side, and the list tells them apart", async () => {
+    const { ctx, project, names } = await scene();
+    const twin = { projectId: project.id, name: "The Crossing", about: "sketch" };
+    const { id } = await createSong(ctx, { ...twin, clientToken: randomUUID() });
+    expect(await names()).toEqual(["The Crossing", "Low Tide", "The Crossing"]);
+    const { songs } = await listSongs(ctx, { projectId: project.id, show: "active" });
+    expect(songs.at(-1)).toMatchObject({ id, about: "sketch", beganBy: "Mara", newest: null });
+    expect(songs[0]).toMatchObject({ openComments: 1, newest: { number: 1, state: "ready", durationMs: 180_000 } });
+  });
+
+  test("made twice by one click are one", async () => {
+    const { ctx, project, names } = await scene();
+    const input = { projectId: project.id, name: "New", about: "", clientToken: randomUUID() };
+    await Promise.all([createSong(ctx, input), createSong(ctx, input)]);
+    expect((await names()).filter((name) => name === "New")).toHaveLength(1);
+  });
+
+  test("go where they are put", async () => {
+    const { ctx, song, otherSong, project, db, names } = await scene();
+    const third = await aSong(db, project, "Third");
+    await reorderSong(ctx, { songId: third.id, afterSongId: null });
+    expect(await names()).toEqual(["Third", "The Crossing", "Low Tide"]);
+    await reorderSong(ctx, { songId: third.id, afterSongId: song.id });
+    expect(await names()).toEqual(["The Crossing", "Third", "Low Tide"]);
+    await reorderSong(ctx, { songId: song.id, afterSongId: otherSong.id });
+    expect(await names()).toEqual(["Third", "Low Tide", "The Crossing"]);
+    const elsewhere = await aSong(db, await aProject(db, (await aStudio(db)).owner));
+    await expect(reorderSong(ctx, { songId: song.id, afterSongId: elsewhere.id })).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  test("are archived, removed and restored", async () => {
+    const { ctx, song, names } = await scene();
+    const ref = { songId: song.id };
+    await archiveSong(ctx, ref);
+    expect([await names(), await names("archived"), await names("removed")]).toEqual([
+      ["Low Tide"],
+      ["The Crossing"],
+      [],
+    ]);
+    await removeSong(ctx, ref);
+    expect([await names("archived"), await names("removed")]).toEqual([[], ["The Crossing"]]);
+    await restoreSong(ctx, ref);
+    expect(await names()).toEqual(["The Crossing", "Low Tide"]);
+  });
+
+  test("move with everybody who has them alone, and only by those who may edit both projects", async () => {
+    const { ctx, db, song, owner, guestOfOneSong, editor } = await scene();
+    const target = await aProject(db, owner, "Album");
+    const asEditor = contextFor(database.current, editor);
+    await expect(moveSong(asEditor, { songId: song.id, projectId: target.id })).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await moveSong(ctx, { songId: song.id, projectId: target.id });
+    const asGuest = contextFor(database.current, guestOfOneSong);
+    const { projects } = await listProjects(asGuest, { show: "active" });
+    expect(projects.map((project) => [project.name, project.songs])).toEqual([["Album", 1]]);
+  });
+
+  test("shared alone show nothing else of their project", async () => {
+    const { names, guestOfOneSong } = await scene();
+    expect(await names("active", contextFor(database.current, guestOfOneSong))).toEqual(["The Crossing"]);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { nameOf, wordsOf } from "./text.ts";
+
+const name = nameOf("A song's name");
+
+describe("a name", () => {
+  test.each([
+    ["  Night \t Drive \n", "Night Drive"],
+    ["<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"],
+    ["Cafe\u0301", "Café"],
+    ["a\u0000b\u0007c", "abc"],
+    ["🎛️".repeat(100), "🎛️".repeat(100)],
+  ])("%j is kept as %j", (given, kept) => expect(name.parse(given)).toBe(kept));
+
+  test.each([
+    ["", /at least one character/],
+    [" \n\u0000 ", /at least one character/],
+    ["🎉".repeat(500), /200 characters at most/],
+  ])("%j is refused with a sentence", (given, sentence) =>
+    expect(name.safeParse(given).error?.issues[0]?.message).toMatch(sentence),
+  );
+});
+
+test("free text keeps its lines, whatever the system that typed them", () => {
+  expect(wordsOf("A comment", 20).parse("one\r\ntwo\rthree \u0000 ")).toBe("one\ntwo\nthree");
+});

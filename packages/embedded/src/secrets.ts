@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { readJson, writeJson } from "./json-files.ts";
+
+export type Secrets = {
+  authSecret: string;
+  databasePassword: string;
+  storageKey: string;
+  storageSecret: string;
+};
+
+/** The secrets of this data folder: made once, kept in `secrets.json` readable by its owner only, the same ever after. */
+export async function keepSecrets(dataDir: string): Promise<Secrets> {
+  const kept = (await readJson<Partial<Secrets>>(join(dataDir, "secrets.json"))) ?? {};
+  const secrets: Secrets = {
+    authSecret: kept.authSecret ?? randomBytes(32).toString("hex"),
+    databasePassword: kept.databasePassword ?? randomBytes(16).toString("hex"),
+    storageKey: kept.storageKey ?? randomBytes(16).toString("hex"),
+    storageSecret: kept.storageSecret ?? randomBytes(32).toString("hex"),
+  };
+  await writeJson(join(dataDir, "secrets.json"), secrets);
+  return secrets;
+}

@@ -1,0 +1,14 @@
+// Longer than most names, and too short for an advertisement.
+const longestName = 60;
+
+const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+// Mail programs make links of these, and anybody can sign somebody else up under a name of their choosing.
+const looksLikeLink = /:\/\/|www\.|\p{L}\.\p{L}{2,}|@/iu;
+
+/** "Hello Mara," or, where the name might carry a stranger's advertisement or link, "Hello,". One line always. */
+export function greeting(name: string): string {
+  const plain = name.toWellFormed().replace(invisible, " ").replace(/\s+/g, " ").trim();
+  const usable = plain !== "" && [...plain].length <= longestName && !looksLikeLink.test(plain);
+  return usable ? `Hello ${plain},` : "Hello,";
+}
