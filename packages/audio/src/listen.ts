@@ -1,0 +1,89 @@
+import type { Frame } from "node-av/lib";
+import type { AnswerOnTheWire, Format, Task } from "./answer.ts";
+import type { Shape } from "./chain.ts";
+import { type Decoded, decode } from "./decode.ts";
+import { openMeter } from "./loudness.ts";
+import { openFingerprint, openPcm, workingBits } from "./pcm.ts";
+import { openDrawing, sketchFromDrawing } from "./peaks.ts";
+import { openSource, type Source } from "./probe.ts";
+import { Refusal } from "./refusal.ts";
+import { fingerprintOfFlac, flacBitDepth, openFlac } from "./renditions.ts";
+
+/** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
+const toleranceMs = 250;
+
+/** Hears one file in a single decoding pass, and writes what is made of it into the working directory. */
+export async function listen({ file, durationMs }: Task): Promise<AnswerOnTheWire> {
+  const source = openSource(file);
+  let pass: ReturnType<typeof openPass> | undefined;
+  const decoded = await decode(source, (frame) => {
+    pass ??= openPass(frame, source.format);
+    pass.hear(frame);
+    if (pass.heardMs() > durationMs) throw new Refusal("too-long", { detail: `longer than ${durationMs} ms` });
+  });
+  refuseWhatIsNotWhole(source, decoded);
+  if (!pass) throw new Refusal("not-audio", { detail: "no audio came out" });
+
+  const { format, frames, loudness, pcmMd5 } = pass.finish();
+  const isBitExact = pcmMd5 !== null && (await fingerprintOfFlac(format)) === pcmMd5;
+  const { sampleRateHz, channels } = format;
+  return {
+    outcome: "heard",
+    format,
+    frames,
+    loudness,
+    sketch: Buffer.from(sketchFromDrawing()).toString("base64"),
+    pcmMd5,
+    flac: format.isLossless ? { sampleRateHz, channels, bitDepth: flacBitDepth(format), isBitExact } : null,
+  };
+}
+
+/** Everything that hears the audio as it passes by once. */
+function openPass(first: Frame, declared: Format) {
+  const shape = { sampleRate: first.sampleRate, channelLayout: first.channelLayout, format: first.format } as Shape;
+  const format = { ...declared, sampleRateHz: first.sampleRate, channels: first.channels };
+  const meter = openMeter(shape);
+  const drawing = openDrawing(format);
+  const flac = format.isLossless ? openFlac(shape, flacBitDepth(format)) : null;
+  const isInteger = format.isLossless && !format.isFloat;
+  const fingerprint = isInteger ? openFingerprint(format.bitDepth ?? 24) : null;
+  let frames = 0;
+  const pcm = openPcm(shape, workingBits(format), ({ frame, samples }) => {
+    frames += frame.nbSamples;
+    drawing.add(samples);
+    fingerprint?.add(samples);
+    flac?.write(frame);
+  });
+  return {
+    hear(frame: Frame) {
+      meter.hear(frame);
+      pcm.push(frame);
+    },
+    heardMs: () => (frames / shape.sampleRate) * 1000,
+    finish() {
+      pcm.flush();
+      flac?.finish();
+      const { samplePeak } = drawing.finish();
+      const loudness = meter.finish({ frames, samplePeak });
+      return { format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
+    },
+  };
+}
+
+/** Throws a Refusal when less came out than the header promised, or when parts could not be decoded. */
+function refuseWhatIsNotWhole({ format, promisedFrames }: Source, { frames, failures }: Decoded) {
+  const inMs = (count: number) => Math.round((count / format.sampleRateHz) * 1000);
+  const detail = `${failures} packets failed`;
+  const isShort = promisedFrames !== null && inMs(promisedFrames - frames) > toleranceMs;
+  // A cut leaves one torn packet at the end; more of them are damage within.
+  if (isShort && failures <= 1) {
+    throw new Refusal("cut-off", { endsAtMs: inMs(frames), expectedMs: inMs(promisedFrames), detail });
+  }
+  if (frames === 0) throw new Refusal("not-audio", { detail: "no audio came out" });
+  if (format.isLossless && (isShort || failures > 0)) throw new Refusal("broken", { detail });
+  // Lossy streams may lose a packet and are still worth hearing; noise taken for MP3 loses most.
+  if (failures * framesPerLossyPacket > frames) throw new Refusal("not-audio", { detail });
+}
+
+/** About what a packet of MP3, AAC, Vorbis or Opus decodes to. */
+const framesPerLossyPacket = 1024;

@@ -1,0 +1,9 @@
+/** Samples per pixel of each stored waveform, finest first; each is eight of the one before. */
+export const zooms = [256, 2048, 16384] as const;
+
+/** Columns of the sketch: enough for the width of a row in a list, few enough to travel inside it. */
+export const sketchColumns = 240;
+
+export const flacName = "lossless.flac";
+export const peaksName = (samplesPerPixel: number) => `peaks-${samplesPerPixel}.dat`;
+export const bodyName = (samplesPerPixel: number) => `body-${samplesPerPixel}.dat`;

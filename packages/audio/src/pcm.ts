@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { AV_SAMPLE_FMT_S16, AV_SAMPLE_FMT_S32 } from "node-av/constants";
+import { Frame } from "node-av/lib";
+import type { Format } from "./answer.ts";
+import { openChain, type Shape } from "./chain.ts";
+import { mustSucceed } from "./refusal.ts";
+
+/** Interleaved integer samples, filling the whole of their type: 24-bit ones stand in the upper three bytes of 32. */
+export type Samples = Int16Array | Int32Array;
+
+/** A piece of audio: the same samples as numbers and as FFmpeg's frame. Valid until the callback returns. */
+export type Block = { frame: Frame; samples: Samples };
+
+/** One FLAC frame: within the format's streamable subset at every sample rate. */
+export const framesPerBlock = 4096;
+
+/** The bits that samples travel in here: 16 for what fits and for lossy sources (which are only drawn), else 32. */
+export function workingBits({ bitDepth }: Pick<Format, "bitDepth">): 16 | 32 {
+  return (bitDepth ?? 16) <= 16 ? 16 : 32;
+}
+
+/** Cuts decoded audio into blocks of integer samples. */
+export function openPcm(shape: Shape, bits: 16 | 32, onBlock: (block: Block) => void) {
+  const tap = openTap(shape, bits);
+  const filters = `aformat=sample_fmts=s${bits},asetnsamples=n=${framesPerBlock}:p=0`;
+  return openChain(shape, filters, (frame) => onBlock({ frame, samples: tap(frame) }));
+}
+
+/**
+ * Reads frames through one fixed buffer. Asking each frame for its data instead leaves a handle on native
+ * memory every time, which piles up with the length of the audio.
+ */
+function openTap(shape: Shape, bits: 16 | 32) {
+  const fixed = new Frame();
+  fixed.alloc();
+  fixed.format = bits === 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
+  fixed.nbSamples = framesPerBlock;
+  fixed.sampleRate = shape.sampleRate;
+  fixed.channelLayout = shape.channelLayout;
+  mustSucceed(fixed.getBuffer(0), "buffer of the tap");
+  const data = fixed.data?.[0];
+  if (!data) throw new Error("the tap has no data");
+  const { nbChannels } = shape.channelLayout;
+  const view =
+    bits === 16
+      ? new Int16Array(data.buffer, data.byteOffset, framesPerBlock * nbChannels)
+      : new Int32Array(data.buffer, data.byteOffset, framesPerBlock * nbChannels);
+  return (frame: Frame): Samples => {
+    fixed.nbSamples = frame.nbSamples;
+    mustSucceed(fixed.copy(frame), "copy to the tap");
+    return view.subarray(0, frame.nbSamples * nbChannels);
+  };
+}
+
+/**
+ * MD5 over signed little-endian interleaved samples in 2, 3 or 4 bytes, the fewest that hold the depth:
+ * for 16 and 24 bits the very MD5 that a FLAC file carries of its audio.
+ */
+export function openFingerprint(bitDepth: number) {
+  const hash = createHash("md5");
+  const threeBytes = new Uint8Array(framesPerBlock * 8 * 3);
+  const isThreeBytes = bitDepth > 16 && bitDepth <= 24;
+  return {
+    add(samples: Samples) {
+      hash.update(isThreeBytes ? pack(samples, threeBytes) : samples);
+    },
+    finish: () => hash.digest("hex"),
+  };
+}
+
+function pack(samples: Samples, into: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from += 4) {
+    into[to++] = bytes[from + 1] ?? 0;
+    into[to++] = bytes[from + 2] ?? 0;
+    into[to++] = bytes[from + 3] ?? 0;
+  }
+  return into.subarray(0, to);
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { FF_ENCODER_AAC, FF_ENCODER_ALAC, FF_ENCODER_FLAC, FF_ENCODER_PCM_S24BE } from "node-av/constants";
+import { describe, expect, test } from "vitest";
+import { encode, noise, wav, write } from "../test/media.ts";
+import { aRoom } from "../test/room.ts";
+import { listenThrough } from "./sandbox.ts";
+
+const second = 48_000;
+
+describe.concurrent("what is refused", () => {
+  test.for([
+    { what: "nothing", bytes: "" },
+    { what: "200 bytes of nothing", bytes: Buffer.alloc(200) },
+    { what: "a text", bytes: "Verse one\nMy baby left me\n".repeat(200) },
+    { what: "a web page", bytes: `<!doctype html><html><body>${"<p>404 Not Found</p>".repeat(300)}</body></html>` },
+    { what: "random bytes", bytes: wav(noise({ dbfs: 0 }), { frames: 50_000 }).subarray(44) },
+    { what: "a WAV without samples", bytes: wav(noise({ dbfs: 0 }), { frames: 0 }) },
+  ])("$what under the name of a song is no audio, and leaves nothing", async ({ bytes }) => {
+    const room = aRoom();
+    expect(await listenThrough(write(room.at("song.mp3"), bytes), room.into)).toMatchObject({ reason: "not-audio" });
+    expect(room.leftovers()).toEqual([]);
+  });
+
+  test.for([
+    { name: "song.wav", encoder: null },
+    { name: "song.flac", encoder: FF_ENCODER_FLAC },
+    { name: "song.aiff", encoder: FF_ENCODER_PCM_S24BE },
+    { name: "song.caf", encoder: FF_ENCODER_PCM_S24BE },
+  ])("a cut-off $name says where it ends and where it should", async ({ name, encoder }) => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: 4 * second, bits: 24 }));
+    if (encoder) await encode(whole, room.at(name), encoder);
+    const bytes = readFileSync(encoder ? room.at(name) : whole);
+    const file = write(room.at(name), bytes.subarray(0, bytes.length / 2));
+    const answer = await listenThrough(file, room.into);
+    expect(answer).toMatchObject({ outcome: "refused", reason: "cut-off", expectedMs: 4000 });
+    expect("endsAtMs" in answer && answer.endsAtMs).toBeGreaterThan(1800);
+    expect("endsAtMs" in answer && answer.endsAtMs).toBeLessThan(2050);
+    expect(room.leftovers()).toEqual([]);
+  });
+
+  test("an M4A that stops before its index is cut off", async () => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: second }));
+    await encode(whole, room.at("song.m4a"), FF_ENCODER_ALAC);
+    const bytes = readFileSync(room.at("song.m4a"));
+    const file = write(room.at("cut.m4a"), bytes.subarray(0, bytes.length / 2));
+    expect(await listenThrough(file, room.into)).toMatchObject({ reason: "cut-off" });
+  });
+
+  test("a FLAC with one wrong bit is broken, not played with a click", async () => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: 2 * second, bits: 24 }));
+    await encode(whole, room.at("song.flac"), FF_ENCODER_FLAC);
+    const bytes = readFileSync(room.at("song.flac"));
+    bytes.writeUInt8((bytes[100_000] ?? 0) ^ 1, 100_000);
+    const file = write(room.at("damaged.flac"), bytes);
+    expect(await listenThrough(file, room.into)).toMatchObject({ reason: "broken" });
+  });
+
+  test("a protected M4A is encrypted", async () => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: second }));
+    await encode(whole, room.at("song.m4a"), FF_ENCODER_AAC);
+    const bytes = readFileSync(room.at("song.m4a"));
+    bytes.write("drms", bytes.indexOf("mp4a", bytes.indexOf("stsd")), "latin1");
+    const file = write(room.at("bought.m4a"), bytes);
+    expect(await listenThrough(file, room.into)).toMatchObject({ reason: "encrypted" });
+  });
+
+  test.for([
+    { what: "nine channels", bytes: wav(noise({ dbfs: -6, channels: 9 }), { frames: 1000 }) },
+    { what: "a rate of 768 kHz", bytes: wav(noise({ dbfs: -6 }), { frames: 1000, rateHz: 768_000 }) },
+    { what: "a rate of 10 Hz", bytes: wav(noise({ dbfs: -6 }), { frames: 1000, rateHz: 10 }) },
+  ])("$what is unsupported", async ({ bytes }) => {
+    const room = aRoom();
+    expect(await listenThrough(write(room.at("a.wav"), bytes), room.into)).toMatchObject({ reason: "unsupported" });
+  });
+
+  test("a playlist under the name of a song reaches neither the network nor the file next door", async () => {
+    const visitors: string[] = [];
+    const canary = createServer((request, response) => {
+      visitors.push(request.url ?? "");
+      response.end(wav(noise({ dbfs: -6 }), { frames: second }));
+    });
+    await new Promise<void>((resolve) => canary.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(canary.address() as AddressInfo).port}`;
+    const room = aRoom();
+    const neighbour = write(room.at("neighbour.wav"), wav(noise({ dbfs: -6 }), { frames: second }));
+    const hls = (target: string) =>
+      `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${target}\n#EXT-X-ENDLIST\n`;
+    const dash = `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011" type="static" mediaPresentationDuration="PT9S"><Period><AdaptationSet mimeType="audio/mp4"><Representation id="1" bandwidth="1"><BaseURL>${address}/dash.mp4</BaseURL></Representation></AdaptationSet></Period></MPD>`;
+    const traps = [
+      hls(`${address}/hls.wav`),
+      hls(neighbour),
+      hls("neighbour.wav"),
+      dash,
+      `ffconcat version 1.0\nfile 'neighbour.wav'\n`,
+      `ffconcat version 1.0\nfile '${address}/concat.wav'\n`,
+    ];
+    try {
+      const answers = await Promise.all(
+        traps.map((trap, index) => listenThrough(write(room.at(`${index}.mp3`), trap), room.into)),
+      );
+      expect(answers.map((answer) => "reason" in answer && answer.reason)).toEqual(traps.map(() => "not-audio"));
+      expect(visitors).toEqual([]);
+    } finally {
+      canary.close();
+    }
+  });
+});

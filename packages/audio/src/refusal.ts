@@ -1,0 +1,21 @@
+import { constants } from "node:os";
+import { FFmpegError } from "node-av/lib";
+import type { Refused } from "./answer.ts";
+
+/** Ends the work on a file whose media is at fault; everything else thrown is a fault of ours. */
+export class Refusal extends Error {
+  readonly refused: Refused;
+
+  constructor(reason: Refused["reason"], about: Pick<Refused, "endsAtMs" | "expectedMs" | "detail"> = {}) {
+    super(about.detail ?? reason);
+    this.refused = { outcome: "refused", reason, ...about };
+  }
+}
+
+/** Throws when an FFmpeg call of ours failed; calls whose failure is the media's doing decide for themselves. */
+export function mustSucceed(code: number, call: string): number {
+  // The limit on the size of files; Node ignores the signal that goes with it.
+  if (code === -constants.errno.EFBIG) throw new Refusal("too-large", { detail: call });
+  if (code < 0) throw new Error(`${call}: ${FFmpegError.strerror(code)}`);
+  return code;
+}
