@@ -1,0 +1,38 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// The root's test command brings everything up and names it here.
+const { APP_URL: appUrl, CHROMIUM_PATH: chromium, LONG: long } = process.env;
+if (!appUrl) throw new Error("APP_URL is missing. Run the scenarios with `pnpm test e2e`.");
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: long ? /\.long\.spec\.ts$/ : /(?<!\.long)\.spec\.ts$/,
+  outputDir: "test-results",
+  // Two processors, and each scenario has several browsers of its own.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  // A scenario that passes the second time is broken all the same.
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: appUrl,
+    viewport: { width: 1440, height: 960 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--autoplay-policy=no-user-gesture-required",
+      ],
+    },
+  },
+});

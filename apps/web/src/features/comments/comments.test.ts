@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { type CommentPage, changeThread, countMarkers, insertThread, type ThreadView } from "./comments.ts";
+
+function aThread(id: string, atMs: number): ThreadView {
+  return {
+    id,
+    atMs,
+    endMs: null,
+    authorId: "mara",
+    body: "",
+    createdAt: "",
+    editedAt: null,
+    resolvedAt: null,
+    resolvedById: null,
+    replies: [],
+  };
+}
+function aPage(threads: ThreadView[], isLast = false): CommentPage {
+  const last = threads.at(-1);
+  return { people: {}, threads, nextCursor: isLast || !last ? null : { atMs: last.atMs, id: last.id } };
+}
+const ids = (pages: readonly CommentPage[]) => pages.map((page) => page.threads.map(({ id }) => id).join(""));
+
+describe("a new thread comes to its place by time", () => {
+  const two = [aPage([aThread("a", 10), aThread("c", 30)]), aPage([aThread("e", 50)], true)];
+  const unfinished = [aPage([aThread("a", 10), aThread("c", 30)])];
+  test.each([
+    ["first", two, aThread("z", 5), ["zac", "e"]],
+    ["between", two, aThread("b", 20), ["abc", "e"]],
+    ["on the next page", two, aThread("d", 40), ["ac", "de"]],
+    ["last", two, aThread("f", 60), ["ac", "ef"]],
+    ["at the same time as another: by id", two, aThread("d", 30), ["ac", "de"]],
+    ["beyond what is fetched: not yet", unfinished, aThread("d", 40), ["ac"]],
+    ["there already", two, aThread("c", 30), ["ac", "e"]],
+    ["into nothing", [aPage([], true)], aThread("a", 1), ["a"]],
+  ])("%s", (_, pages, thread, expected) => {
+    expect(ids(insertThread(pages, { thread, people: { mara: { name: "Mara" } } }))).toEqual(expected);
+  });
+});
+
+test("a thread is changed or taken out where it is, and other pages stay the same ones", () => {
+  const pages = [aPage([aThread("a", 1), aThread("b", 2)]), aPage([aThread("c", 3)], true)];
+  const changed = changeThread(pages, "b", (thread) => ({ ...thread, body: "new" }));
+  expect(changed[0]?.threads[1]?.body).toBe("new");
+  expect(changed[1]).toBe(pages[1]);
+  expect(ids(changeThread(pages, "a", () => null))).toEqual(["b", "c"]);
+});
+
+test("the filters count from the markers", () => {
+  const marker = { id: "1", atMs: 0, endMs: null, authorId: "mara", isResolved: false };
+  const markers = [marker, { ...marker, id: "2", authorId: "tomas" }, { ...marker, id: "3", isResolved: true }];
+  expect(countMarkers(markers, "mara")).toEqual({ open: 2, all: 3, mine: 2 });
+});

@@ -1,0 +1,70 @@
+import type { Api } from "@concerto/api/router";
+import type { inferRouterOutputs } from "@trpc/server";
+
+type Outputs = inferRouterOutputs<Api>["comments"];
+
+export type CommentPage = Outputs["list"];
+export type ThreadView = CommentPage["threads"][number];
+export type ReplyView = ThreadView["replies"][number];
+/** Names by id. */
+export type People = CommentPage["people"];
+export type Markers = Outputs["markers"];
+export type MarkerView = Markers["markers"][number];
+
+/** Which threads are in sight. */
+export type Show = "open" | "all" | "mine";
+
+/** A moment, or a range where it has an end, in milliseconds. */
+export type Anchor = { atMs: number; endMs: number | null };
+
+/** Who wrote something: a name that is known, or what is left of one. */
+export function nameOf(people: People, id: string | null): string {
+  return (id !== null && people[id]?.name) || "Somebody who left";
+}
+
+type Pages = readonly CommentPage[];
+
+const isBefore = (a: ThreadView, b: ThreadView) => a.atMs < b.atMs || (a.atMs === b.atMs && a.id < b.id);
+
+/** The pages with a thread in its place by time; unchanged where it is there, or belongs to a page that is not fetched yet. */
+export function insertThread(pages: Pages, { thread, people }: { thread: ThreadView; people: People }): CommentPage[] {
+  const isThere = pages.some((page) => page.threads.some(({ id }) => id === thread.id));
+  const at = pages.findIndex((page) => {
+    const last = page.threads.at(-1);
+    return page.nextCursor === null || (last !== undefined && isBefore(thread, last));
+  });
+  return pages.map((page, index) => {
+    if (isThere || index !== at) return page;
+    const behind = page.threads.findIndex((other) => isBefore(thread, other));
+    const threads = page.threads.toSpliced(behind < 0 ? page.threads.length : behind, 0, thread);
+    return { ...page, threads, people: { ...page.people, ...people } };
+  });
+}
+
+/** The pages with one thread changed, or without it where `change` answers null. */
+export function changeThread(
+  pages: Pages,
+  id: string,
+  change: (thread: ThreadView) => ThreadView | null,
+): CommentPage[] {
+  return pages.map((page) => {
+    if (!page.threads.some((thread) => thread.id === id)) return page;
+    return { ...page, threads: page.threads.flatMap((thread) => (thread.id === id ? (change(thread) ?? []) : thread)) };
+  });
+}
+
+/** How many threads each filter holds. */
+export function countMarkers(markers: readonly MarkerView[], viewerId: string): Record<Show, number> {
+  return {
+    open: markers.filter((marker) => !marker.isResolved).length,
+    all: markers.length,
+    mine: markers.filter((marker) => marker.authorId === viewerId).length,
+  };
+}
+
+/** The markers of the threads that a filter lists. */
+export function markersListed(markers: readonly MarkerView[], show: Show, viewerId: string): MarkerView[] {
+  return markers.filter((marker) =>
+    show === "all" ? true : show === "open" ? !marker.isResolved : marker.authorId === viewerId,
+  );
+}

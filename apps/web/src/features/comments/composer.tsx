@@ -1,0 +1,110 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useListening, usePlayer } from "~/features/listening/listening.tsx";
+import { Button } from "~/ui/button.tsx";
+import { Kbd } from "~/ui/kbd.tsx";
+import { AnchorChip } from "./anchor-chip.tsx";
+import { anchorWords } from "./anchor-words.ts";
+import type { Anchor } from "./comments.ts";
+import { useDeskStore } from "./desk.tsx";
+import { keepDraft, readDraft } from "./draft.ts";
+
+type ComposerProps = {
+  versionId: string;
+  onPost: (body: string, anchor: Anchor) => void;
+};
+
+/** Where the next comment is written; always says the time it will speak of. Key it by the version: each has its own draft. */
+export function Composer({ versionId, onPost }: ComposerProps) {
+  const player = usePlayer();
+  const desk = useDeskStore();
+  const durationMs = useListening((state) => state.durationMs);
+  const [body, setBody] = useState("");
+  const [said, setSaid] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    const draft = readDraft(versionId);
+    setBody(draft?.body ?? "");
+    desk.set({ anchor: draft?.anchor ?? null });
+  }, [versionId, desk]);
+  useEffect(
+    () => desk.subscribe(() => keepDraft(versionId, { body: field.current?.value ?? "", anchor: desk.get().anchor })),
+    [versionId, desk],
+  );
+
+  const here = (): Anchor => ({ atMs: Math.round(Math.min(player.placeMs(), durationMs || Infinity)), endMs: null });
+  const write = (text: string) => {
+    setBody(text);
+    const { anchor } = desk.get();
+    // The moment that one begins to write is the one that is meant, wherever the playhead goes meanwhile.
+    if (anchor === null && text !== "") desk.set({ anchor: here() });
+    if (anchor !== null && anchor.endMs === null && text === "") desk.set({ anchor: null });
+    keepDraft(versionId, { body: text, anchor: desk.get().anchor });
+  };
+  const post = () => {
+    const words = body.trim();
+    if (words === "") return field.current?.focus();
+    const anchor = desk.get().anchor ?? here();
+    onPost(words, anchor);
+    setBody("");
+    keepDraft(versionId, { body: "", anchor: null });
+    desk.set({ anchor: null });
+    setSaid(`Comment at ${anchorWords(anchor)} posted.`);
+    // The keyboard goes back to the transport: space plays on.
+    field.current?.blur();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      if (body === "") desk.set({ anchor: null });
+      field.current?.blur();
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    post();
+  };
+  return (
+    <form
+      aria-label="New comment"
+      className="flex min-h-13.5 min-w-0 flex-1 items-center gap-1 rounded-xl border border-line bg-ink py-1.5 pr-2 pl-2 transition-colors focus-within:border-faint max-md:w-full"
+      onSubmit={(event) => {
+        event.preventDefault();
+        post();
+      }}
+    >
+      <AnchorChip />
+      <textarea
+        ref={field}
+        data-composer
+        aria-label="Your comment"
+        aria-keyshortcuts="C"
+        placeholder="Say what you hear…"
+        rows={1}
+        value={body}
+        maxLength={5000}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={press}
+        className="peer field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent px-1 py-1.5 outline-none pointer-coarse:text-[1rem]"
+      />
+      {body === "" && (
+        <span className="mr-1.5 peer-focus:hidden pointer-coarse:hidden">
+          <Kbd>C</Kbd>
+        </span>
+      )}
+      <Button intent="primary" size="small" type="submit" className="min-h-9 md:px-4">
+        <span className="md:hidden">Post</span>
+        <span className="max-md:hidden">Comment</span>
+      </Button>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </form>
+  );
+}
+
+/** Puts the cursor into the composer, wherever on the page one is. */
+export function focusComposer(): void {
+  document.querySelector<HTMLTextAreaElement>("[data-composer]")?.focus();
+}

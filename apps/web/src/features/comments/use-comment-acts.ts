@@ -1,0 +1,95 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
+import { newToken } from "~/trpc/token.ts";
+import { toast } from "~/ui/toast.ts";
+import { createCommentCache } from "./comment-cache.ts";
+import type { Anchor, ReplyView, ThreadView } from "./comments.ts";
+import { outboxOf, putInOutbox, type Sending, takeFromOutbox } from "./outbox.ts";
+
+export type Viewer = { id: string; name: string };
+
+const sentenceOf = (error: unknown) =>
+  error instanceof Error && error.message !== "Failed to fetch"
+    ? error.message
+    : "There is no connection at the moment. What you wrote is kept.";
+
+/** Everything that can be done with comments. All of it shows at once, and is taken back with a sentence where it was refused. */
+export function useCommentActs(versionId: string, viewer: Viewer) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  return useMemo(() => {
+    const cache = createCommentCache({ queries, trpc, versionId });
+    const outbox = outboxOf(versionId);
+
+    const send = async (item: Sending) => {
+      putInOutbox(outbox, { ...item, failure: null });
+      const { clientToken, body, parentId, anchor } = item;
+      try {
+        const { id } = parentId
+          ? await client.comments.reply.mutate({ commentId: parentId, clientToken, body })
+          : await client.comments.add.mutate({ versionId, clientToken, body, ...anchor });
+        cache.arrived({ ...item, id }, viewer);
+        takeFromOutbox(outbox, clientToken);
+      } catch (error) {
+        putInOutbox(outbox, { ...item, failure: sentenceOf(error) });
+      }
+    };
+    const say = (body: string, { parentId, anchor }: { parentId: string | null; anchor: Anchor }) =>
+      send({ clientToken: newToken(), body, parentId, anchor, createdAt: new Date().toISOString(), failure: null });
+
+    /** Shows a change, asks for it, and shows the truth again where it was refused. */
+    const attempt = async (show: () => void, ask: () => Promise<unknown>) => {
+      await cache.hold();
+      show();
+      try {
+        await ask();
+        return true;
+      } catch (error) {
+        toast({ message: sentenceOf(error) });
+        await cache.refresh();
+        return false;
+      }
+    };
+    const settle = (commentId: string, isResolved: boolean) =>
+      cache.settle(commentId, isResolved ? { by: viewer, at: new Date().toISOString() } : null);
+    const restore = async (commentId: string) => {
+      await client.comments.restore.mutate({ commentId });
+      await cache.refresh();
+    };
+
+    return {
+      add: (body: string, anchor: Anchor) => say(body, { parentId: null, anchor }),
+      reply: (thread: ThreadView, body: string) =>
+        say(body, { parentId: thread.id, anchor: { atMs: thread.atMs, endMs: null } }),
+      sendAgain: send,
+      discard: ({ clientToken }: Sending) => takeFromOutbox(outbox, clientToken),
+      resolve: (commentId: string) =>
+        attempt(
+          () => settle(commentId, true),
+          () => client.comments.resolve.mutate({ commentId }),
+        ),
+      reopen: (commentId: string) =>
+        attempt(
+          () => settle(commentId, false),
+          () => client.comments.reopen.mutate({ commentId }),
+        ),
+      edit: (thread: ThreadView, { comment, body }: { comment: ThreadView | ReplyView; body: string }) =>
+        attempt(
+          () => cache.reword(thread.id, { commentId: comment.id, body }),
+          () => client.comments.edit.mutate({ commentId: comment.id, body }),
+        ),
+      remove: async (thread: ThreadView, comment: ThreadView | ReplyView) => {
+        const isGone = await attempt(
+          () => cache.takeAway(thread.id, comment.id),
+          () => client.comments.remove.mutate({ commentId: comment.id }),
+        );
+        const what = comment.id === thread.id ? "The comment" : "The reply";
+        if (isGone) toast({ message: `${what} is removed.`, undo: () => restore(comment.id) });
+      },
+    };
+  }, [queries, trpc, client, versionId, viewer]);
+}
+
+export type CommentActs = ReturnType<typeof useCommentActs>;

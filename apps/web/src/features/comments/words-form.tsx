@@ -1,0 +1,71 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useState } from "react";
+import { Button } from "~/ui/button.tsx";
+import { kept } from "./kept.ts";
+
+type WordsFormProps = {
+  label: string;
+  /** What the button says. */
+  action: string;
+  /** The words to begin with. */
+  words?: string;
+  /** Under which name unfinished words outlast a reload. */
+  keepAs: string;
+  onSend: (words: string) => void;
+  onLeave: () => void;
+};
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Words under a comment: an answer, or other words for it. Enter sends, Shift and Enter begins a line, Escape leaves. */
+export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }: WordsFormProps) {
+  const [draft, setDraft] = useState(words);
+  useEffect(() => {
+    const unfinished = kept.read(keepAs, isText);
+    if (unfinished) setDraft(unfinished);
+  }, [keepAs]);
+  const write = (text: string) => {
+    setDraft(text);
+    kept.write(keepAs, text === words ? null : text);
+  };
+  const send = () => {
+    if (draft.trim() === "") return;
+    kept.write(keepAs, null);
+    onSend(draft.trim());
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") onLeave();
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      className="mt-2 flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        aria-label={label}
+        // biome-ignore lint/a11y/noAutofocus: it opens because somebody pressed the button that asks for it.
+        autoFocus
+        rows={1}
+        value={draft}
+        maxLength={5000}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={press}
+        className="field-sizing-content max-h-48 min-h-9 min-w-48 flex-1 resize-none rounded-md border border-line bg-surface px-3 py-1.5 pointer-coarse:text-[1rem]"
+      />
+      <Button size="small" intent="primary" type="submit" disabled={draft.trim() === ""}>
+        {action}
+      </Button>
+      <Button size="small" onClick={onLeave}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Trash2, Upload } from "lucide-react";
+import { useState } from "react";
+import { useFilePicker } from "~/features/uploads/new-version-button.tsx";
+import { useUploadEngine } from "~/features/uploads/uploads-provider.tsx";
+import { IconButton } from "~/ui/icon-button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
+import { DescribeDialog } from "./describe-dialog.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import type { SongRowProps } from "./song-row.tsx";
+
+type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onMoveUp" | "onMoveDown">;
+
+/** All that can be done to a song from its row. */
+export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: SongMenuProps) {
+  const engine = useUploadEngine();
+  const [dialog, setDialog] = useState<"describe" | "move">();
+  const { picker, open: chooseFiles } = useFilePicker({
+    onFiles: (files) => engine.add({ projectId, songId: song.id, songName: song.name }, files),
+  });
+  if (!may.includes("edit") && !may.includes("upload")) return null;
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      {picker}
+      <Menu
+        trigger={
+          <IconButton name={`More for ${song.name}`}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<Upload />} onSelect={chooseFiles}>
+          Upload a version
+        </MenuItem>
+        <MenuItem icon={<Pencil />} onSelect={() => setDialog("describe")}>
+          Rename and describe
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<ArrowUp />} disabled={!onMoveUp} onSelect={() => onMoveUp?.()}>
+          Move up
+        </MenuItem>
+        <MenuItem icon={<ArrowDown />} disabled={!onMoveDown} onSelect={() => onMoveDown?.()}>
+          Move down
+        </MenuItem>
+        <MenuItem icon={<FolderInput />} onSelect={() => setDialog("move")}>
+          Move to another project
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Archive />} onSelect={() => void acts.archive(song)}>
+          Archive
+        </MenuItem>
+        <MenuItem icon={<Trash2 />} intent="danger" onSelect={() => void acts.remove(song)}>
+          Remove
+        </MenuItem>
+      </Menu>
+      <DescribeDialog song={song} acts={acts} open={dialog === "describe"} onClose={close} />
+      <MoveDialog projectId={projectId} song={song} acts={acts} open={dialog === "move"} onClose={close} />
+    </>
+  );
+}

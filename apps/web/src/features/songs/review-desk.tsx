@@ -1,0 +1,180 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useUploadTo } from "~/features/uploads/uploads-provider.tsx";
+import { countMarkers, type MarkerView, markersListed } from "../comments/comments.ts";
+import { useDesk, useDeskStore } from "../comments/desk.tsx";
+import { Filters } from "../comments/filters.tsx";
+import { ThreadList } from "../comments/thread-list.tsx";
+import { useCommentActs } from "../comments/use-comment-acts.ts";
+import { useMarkers } from "../comments/use-comments.ts";
+import { usePlayer } from "../listening/listening.tsx";
+import { MediaKeys } from "../listening/media-keys.tsx";
+import { ThisVersion } from "../versions/this-version.tsx";
+import { useVersionActs } from "../versions/use-version-acts.ts";
+import { VersionFacts } from "../versions/version-facts.tsx";
+import { VersionLabel } from "../versions/version-label.tsx";
+import { VersionMenu } from "../versions/version-menu.tsx";
+import { VersionPills } from "../versions/version-pills.tsx";
+import { VersionWaiting } from "../versions/version-waiting.tsx";
+import type { VersionView } from "../versions/versions.ts";
+import { copyLink } from "./copy-link.ts";
+import { useMeasuredHeight } from "./measured-height.ts";
+import { roomPath } from "./room-address.ts";
+import { RoomBar } from "./room-bar.tsx";
+import { RoomKeys } from "./room-keys.tsx";
+import { RoomTitle } from "./room-title.tsx";
+import type { Me, SongView } from "./song.ts";
+import { Stage } from "./stage.tsx";
+import { useSound } from "./use-sound.ts";
+
+type ReviewDeskProps = {
+  song: SongView;
+  me: Me;
+  versions: readonly VersionView[];
+  version: VersionView;
+  /** Whether the playhead begins at the comment that the address names. */
+  startsAtComment: boolean;
+  onChoose: (version: VersionView) => void;
+  onMap: () => void;
+};
+
+const none: readonly MarkerView[] = [];
+
+/** One version under review: heard, seen, spoken of. */
+export function ReviewDesk({ song, me, versions, version, startsAtComment, onChoose, onMap }: ReviewDeskProps) {
+  const player = usePlayer();
+  const desk = useDeskStore();
+  const show = useDesk((held) => held.show);
+  const viewer = useMemo(() => ({ id: me.id, name: me.name }), [me.id, me.name]);
+  const acts = useCommentActs(version.id, viewer);
+  const versionActs = useVersionActs(song.id);
+  const { data: marked } = useMarkers(version.id);
+  const upload = useUploadTo(song.id);
+  const stage = useMeasuredHeight("--stage-height", "sticky");
+  useSound(version, versions);
+
+  const markers = marked?.markers ?? none;
+  const listed = useMemo(() => markersListed(markers, show, me.id), [markers, show, me.id]);
+  // What is settled stays on the waveform, paler.
+  const drawn = show === "open" ? markers : listed;
+  const may = {
+    comment: song.may.includes("comment"),
+    resolve: song.may.includes("resolve"),
+    moderate: song.may.includes("moderate"),
+  };
+  const goTo = useCallback(
+    ({ id, atMs }: { id: string; atMs: number }) => {
+      desk.set({ chosenId: id });
+      player.seek(atMs);
+    },
+    [desk, player],
+  );
+  const goToMarker = useCallback(
+    (marker: MarkerView) => {
+      if (marker.isResolved && desk.get().show === "open") desk.set({ show: "all" });
+      goTo(marker);
+    },
+    [desk, goTo],
+  );
+  useStartAtComment(startsAtComment ? markers : none, goTo);
+  const chooseById = (versionId: string) => {
+    const chosen = versions.find(({ id }) => id === versionId);
+    if (chosen) onChoose(chosen);
+  };
+  const { number } = version;
+  const copyThread = useCallback(
+    (thread: { id: string }) =>
+      copyLink(roomPath(song.id, { versionNumber: number, commentId: thread.id }), "this comment"),
+    [song.id, number],
+  );
+  const copyMoment = () =>
+    copyLink(roomPath(song.id, { versionNumber: number, atMs: player.placeMs() }), "this moment");
+  const mayEdit = song.may.includes("edit");
+  const mayDownload = song.may.includes("download");
+  const about = <ThisVersion version={version} acts={versionActs} may={{ edit: mayEdit, download: mayDownload }} />;
+  return (
+    <>
+      <MediaKeys title={`${song.name} · v${number}`} artist={song.project.name} />
+      <RoomKeys
+        versions={versions}
+        markers={listed}
+        acts={acts}
+        may={may}
+        onVersion={onChoose}
+        onMarker={goTo}
+        onMap={onMap}
+      />
+      <RoomTitle song={song}>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-1">
+          <VersionPills versions={versions} chosen={version} onChoose={chooseById} />
+          <VersionMenu
+            version={version}
+            acts={versionActs}
+            may={{ edit: mayEdit, download: mayDownload }}
+            onChoose={onChoose}
+            onCopyMoment={() => void copyMoment()}
+          />
+          <VersionLabel
+            version={version}
+            mayEdit={mayEdit}
+            onSave={(words) => versionActs.label(version, words)}
+            className="max-w-100 text-small max-lg:hidden"
+          />
+        </div>
+        <div className="md:ml-auto">
+          <VersionFacts version={version} />
+        </div>
+        <details className="basis-full text-small lg:hidden">
+          <summary className="w-fit rounded-sm py-1 text-muted hover:text-text">About v{number}</summary>
+          <div className="pt-2 pb-4">{about}</div>
+        </details>
+      </RoomTitle>
+      <div ref={stage} className="sticky top-0 z-20 bg-ink">
+        <Stage
+          version={version}
+          markers={drawn}
+          people={marked?.people ?? {}}
+          onChoose={goToMarker}
+          waiting={
+            <VersionWaiting
+              version={version}
+              acts={versionActs}
+              may={{ retry: song.may.includes("upload"), remove: mayEdit }}
+              share={upload && upload.versionId === version.id ? upload.sentBytes / upload.bytes : null}
+            />
+          }
+        />
+        <RoomBar version={version} versions={versions} acts={acts} mayComment={may.comment} onChoose={chooseById} />
+      </div>
+      <div className="grid gap-x-14 px-page pt-5 pb-[calc(var(--toast-offset)+3rem)] lg:grid-cols-[minmax(0,1fr)_minmax(18rem,22.5rem)]">
+        <section aria-label={`Comments on v${number}`} className="min-w-0">
+          <div className="border-line border-b pb-1.5">
+            <Filters counts={countMarkers(markers, me.id)} />
+          </div>
+          <ThreadList
+            versionId={version.id}
+            viewer={viewer}
+            may={may}
+            acts={acts}
+            onChoose={goTo}
+            onCopyLink={copyThread}
+          />
+        </section>
+        <aside className="max-lg:hidden">{about}</aside>
+      </div>
+    </>
+  );
+}
+
+/** Puts the playhead where the comment is that the address names, once it is known. */
+function useStartAtComment(markers: readonly MarkerView[], goTo: (marker: { id: string; atMs: number }) => void): void {
+  const chosenId = useDesk((desk) => desk.chosenId);
+  const isDone = useRef(false);
+  useEffect(() => {
+    const marker = markers.find(({ id }) => id === chosenId);
+    if (isDone.current || !marker) return;
+    isDone.current = true;
+    goTo(marker);
+  }, [markers, chosenId, goTo]);
+}

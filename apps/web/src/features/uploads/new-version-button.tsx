@@ -1,0 +1,56 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { Button } from "~/ui/button.tsx";
+import type { ButtonLook } from "~/ui/button-class.ts";
+import { useUploadEngine } from "./uploads-provider.tsx";
+
+/** Endings only help the picker of the system, which greys out what it does not know; what a file is, its content tells. */
+const audioFiles = "audio/*,.wav,.wave,.bwf,.rf64,.w64,.aif,.aiff,.aifc,.flac,.caf,.m4a,.mp3,.ogg,.opus,.wv,.ape,.mp4";
+
+type FilePickerProps = { multiple?: boolean; onFiles: (files: readonly File[]) => void };
+
+/** A hidden file picker, and what opens it. */
+export function useFilePicker({ multiple = true, onFiles }: FilePickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const picker = (
+    <input
+      ref={input}
+      type="file"
+      accept={audioFiles}
+      multiple={multiple}
+      hidden
+      onChange={({ target }) => {
+        onFiles([...(target.files ?? [])]);
+        target.value = ""; // so that the same file can be chosen again
+      }}
+    />
+  );
+  return { picker, open: () => input.current?.click() };
+}
+
+type NewVersionButtonProps = ButtonLook & {
+  projectId: string;
+  songId: string;
+  songName: string;
+  className?: string;
+  /** "Upload" where absent. */
+  children?: ReactNode;
+};
+
+/** Chooses files and makes each of them the song's next version, in the order in which they were chosen. */
+export function NewVersionButton(props: NewVersionButtonProps) {
+  const { projectId, songId, songName, children = "Upload", ...look } = props;
+  const engine = useUploadEngine();
+  const { picker, open } = useFilePicker({
+    onFiles: (files) => engine.add({ projectId, songId, songName }, files),
+  });
+  return (
+    <>
+      {picker}
+      <Button intent="primary" aria-label={`Upload a new version of ${songName}`} {...look} onClick={open}>
+        {children}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** Parts on their way at once, over all files: a browser opens six connections to a host, and playing needs some of them. */
+export const mostInFlight = 3;
+
+export type PartState = "missing" | "in-flight" | "reporting" | "arrived";
+
+/** As much of an upload as the choice of the next part needs. */
+export type Plan = { id: string; parts: readonly { state: PartState }[]; pausedUntilMs: number };
+
+/** The part to send now: the first missing one of the earliest upload that is not pausing; null where there is none, or no room. */
+export function nextPart(plans: readonly Plan[], nowMs: number): { id: string; partNumber: number } | null {
+  const inFlight = plans.flatMap((plan) => plan.parts).filter((part) => part.state === "in-flight").length;
+  if (inFlight >= mostInFlight) return null;
+  for (const { id, parts, pausedUntilMs } of plans) {
+    const missing = pausedUntilMs > nowMs ? -1 : parts.findIndex((part) => part.state === "missing");
+    if (missing >= 0) return { id, partNumber: missing + 1 };
+  }
+  return null;
+}
+
+/** What went wrong on the way: nobody answered (status null), storage said no, or Concerto did. */
+export type Failure = { by: "storage" | "concerto"; status: number | null };
+
+export type Circumstances = { failuresInARow: number; isOnline: boolean };
+
+/** again: the same once more. sign-again: with new addresses. stop: it would not help; a person decides. */
+export type Remedy = { do: "again" | "sign-again"; afterMs: number } | { do: "stop" };
+
+/** Some five minutes of trying: longer than a restart or a tunnel, short enough to tell a person that it is stuck. */
+const mostFailures = 14;
+const longestPauseMs = 30_000;
+
+/** What to do after a failure. Without a network it waits for as long as that takes: the "online" event wakes it sooner. */
+export function afterFailure({ by, status }: Failure, { failuresInARow, isOnline }: Circumstances): Remedy {
+  if (status === null && !isOnline) return { do: "again", afterMs: longestPauseMs };
+  const afterMs = Math.min(longestPauseMs, 500 * 2 ** failuresInARow);
+  // An address that storage no longer takes has expired; one that was just signed and is refused will stay so.
+  if (by === "storage" && status === 403) return failuresInARow < 3 ? { do: "sign-again", afterMs } : { do: "stop" };
+  const mayPass = status === null || status >= 500 || status === 408 || status === 429;
+  return mayPass && failuresInARow < mostFailures ? { do: "again", afterMs } : { do: "stop" };
+}

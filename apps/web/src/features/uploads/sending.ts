@@ -1,0 +1,133 @@
+import type { Api } from "@concerto/api/router";
+import type { TRPCClient } from "@trpc/client";
+import { canStillRead, failureOf, fileIsGone, isOnline, sentenceOf } from "./faults.ts";
+import { countFailure, type Job, type Part, sentBytesOf } from "./job.ts";
+import { afterFailure, nextPart } from "./next-step.ts";
+import { putPart } from "./put-part.ts";
+
+/** Addresses asked for at once. */
+const signedAtOnce = 24;
+/** The server lets an address live an hour: one that is older than this is not begun with. */
+const addressLivesMs = 45 * 60_000;
+export const answerWithinMs = 30_000;
+
+type Surroundings = {
+  api: TRPCClient<Api>;
+  /** All files, in the order in which they were dropped. */
+  jobs: () => readonly Job[];
+  changed: () => void;
+  onAllArrived: (job: Job) => void;
+  onStopped: (job: Job, fault: { error: unknown; sentence: string }) => void;
+};
+
+/** Sends the parts of all files, a few at a time. `pump` looks for something to do and may be called at any moment. */
+export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Surroundings) {
+  let wake: ReturnType<typeof setTimeout> | undefined;
+
+  function pump() {
+    const sending = jobs().filter((job) => job.phase === "sending");
+    for (;;) {
+      const next = nextPart(sending, Date.now());
+      const job = next && sending.find(({ id }) => id === next.id);
+      if (!next || !job) break;
+      void send(job, next.partNumber);
+    }
+    clearTimeout(wake);
+    const pauses = sending.map((job) => job.pausedUntilMs - Date.now()).filter((ms) => ms > 0);
+    if (pauses.length > 0) wake = setTimeout(pump, Math.min(...pauses));
+  }
+
+  async function send(job: Job, partNumber: number) {
+    const part = job.parts[partNumber - 1];
+    const { signal } = job.cancelling;
+    if (!part) return;
+    part.state = "in-flight";
+    try {
+      // The bytes may have arrived although their report got lost: they are not sent twice.
+      part.etag ??= await put(job, { part, partNumber });
+      part.state = "reporting";
+      changed();
+      pump();
+      await report(job, { partNumber, etag: part.etag });
+      part.state = "arrived";
+      job.failuresInARow = 0;
+    } catch (error) {
+      part.state = "missing";
+      if (!part.etag) part.sentBytes = 0;
+      if (!signal.aborted) await fail(job, error);
+    }
+    if (signal.aborted) return;
+    changed();
+    if (job.phase === "sending" && job.parts.every(({ state }) => state === "arrived")) onAllArrived(job);
+    pump();
+  }
+
+  async function put(job: Job, { part, partNumber }: { part: Part; partNumber: number }): Promise<string> {
+    const { signal } = job.cancelling;
+    const url = await addressOf(job, partNumber);
+    const partBytes = job.ticket?.partBytes ?? job.file.size;
+    const body = job.file.slice((partNumber - 1) * partBytes, partNumber * partBytes);
+    const onProgress = (sentBytes: number) => {
+      part.sentBytes = Math.min(sentBytes, body.size);
+      job.speed.note(sentBytesOf(job), Date.now());
+      changed();
+    };
+    const etag = await putPart(url, { body, signal, onProgress });
+    onProgress(body.size);
+    return etag;
+  }
+
+  async function report(job: Job, arrived: { partNumber: number; etag: string }) {
+    const uploadId = job.ticket?.uploadId ?? "";
+    await api.uploads.report.mutate({ uploadId, ...arrived }, { signal: AbortSignal.timeout(answerWithinMs) });
+  }
+
+  async function addressOf(job: Job, partNumber: number): Promise<string> {
+    const isFresh = () => (job.addresses.get(partNumber)?.signedAtMs ?? 0) > Date.now() - addressLivesMs;
+    if (!isFresh()) {
+      job.signing ??= sign(job, partNumber).finally(() => {
+        job.signing = null;
+      });
+      await job.signing;
+    }
+    // Parts that began together wait for one batch, which may have started behind this one.
+    if (!isFresh()) await sign(job, partNumber);
+    return job.addresses.get(partNumber)?.url ?? "";
+  }
+
+  async function sign(job: Job, from: number) {
+    const partNumbers = job.parts
+      .map((part, index) => ({ part, partNumber: index + 1 }))
+      .filter(({ part, partNumber }) => partNumber >= from && !part.etag)
+      .slice(0, signedAtOnce)
+      .map(({ partNumber }) => partNumber);
+    const uploadId = job.ticket?.uploadId ?? "";
+    const options = { signal: AbortSignal.timeout(answerWithinMs) };
+    const { parts } = await api.uploads.sign.mutate({ uploadId, partNumbers }, options);
+    for (const { partNumber, url } of parts) job.addresses.set(partNumber, { url, signedAtMs: Date.now() });
+  }
+
+  async function fail(job: Job, error: unknown) {
+    if (job.phase !== "sending") return;
+    const failure = failureOf(error);
+    if (failure.status === null && !(await canStillRead(job.file))) {
+      return onStopped(job, { error, sentence: fileIsGone });
+    }
+    // Parts that fail together are one failure, not three.
+    if (job.pausedUntilMs > Date.now()) return;
+    const remedy = afterFailure(failure, { failuresInARow: job.failuresInARow, isOnline: isOnline() });
+    if (remedy.do === "stop") return onStopped(job, { error, sentence: sentenceOf(error) });
+    if (remedy.do === "sign-again") job.addresses.clear();
+    countFailure(job);
+    job.pausedUntilMs = Date.now() + remedy.afterMs;
+    job.speed.reset();
+  }
+
+  /** Ends all pauses: the network is back, or a person asked. */
+  function goOn() {
+    for (const job of jobs()) Object.assign(job, { pausedUntilMs: 0, failuresInARow: 0 });
+    pump();
+  }
+
+  return { pump, goOn };
+}

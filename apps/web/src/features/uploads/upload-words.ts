@@ -1,0 +1,24 @@
+const units = ["kB", "MB", "GB", "TB"];
+
+/** A size as people read it: `840 B`, `11.2 MB`. Decimal, as disks and downloads are told. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`;
+}
+
+/** How long the rest will take: `14 s left`, `3 min left`, `1 h 20 min left`. */
+export function timeLeft(bytesLeft: number, bytesPerSecond: number): string {
+  const seconds = Math.ceil(bytesLeft / Math.max(1, bytesPerSecond));
+  if (seconds < 60) return `${seconds} s left`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min left`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? "" : ` ${rest} min`} left`;
+}
+
+/** Whole per cent on the way: 100 is said only of what has arrived. */
+export function percentOf(sentBytes: number, bytes: number): number {
+  return sentBytes >= bytes ? 100 : Math.min(99, Math.floor((sentBytes / bytes) * 100));
+}

@@ -1,0 +1,73 @@
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "~/ui/button.tsx";
+import { formatTime } from "~/ui/duration.ts";
+import { RelativeTime } from "~/ui/relative-time.tsx";
+import type { VersionActs } from "./use-version-acts.ts";
+import { VersionLabel } from "./version-label.tsx";
+import { formatBytes, formatLevel, formatSentence } from "./version-words.ts";
+import type { VersionView } from "./versions.ts";
+
+type ThisVersionProps = {
+  version: VersionView;
+  acts: VersionActs;
+  may: { edit: boolean; download: boolean };
+};
+
+/** What is known of the version that one hears, and its original to take home. */
+export function ThisVersion({ version, acts, may }: ThisVersionProps) {
+  const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
+  const format = formatSentence(version);
+  return (
+    <section aria-label={`Version ${version.number}`}>
+      <h2 className="font-serif text-heading max-md:sr-only">This version</h2>
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-small">
+        <Fact name="Note" className="lg:hidden">
+          <VersionLabel
+            version={version}
+            mayEdit={may.edit}
+            onSave={(words) => acts.label(version, words)}
+            className="whitespace-normal"
+          />
+          {!may.edit && version.label === "" && <span className="text-muted">None</span>}
+        </Fact>
+        <Fact name="File">
+          <span className="break-all">{fileName}</span>
+        </Fact>
+        <Fact name="Size">{formatBytes(bytes)}</Fact>
+        {format && <Fact name="Format">{format}</Fact>}
+        {durationMs !== null && (
+          <Fact name="Length">
+            <span className="font-mono">{formatTime(durationMs, { tenths: true })}</span>
+          </Fact>
+        )}
+        {loudness.shortTermMaxLufs !== null && (
+          <Fact name="Loudest 3 s">
+            <span className="font-mono">{formatLevel(loudness.shortTermMaxLufs)}</span> LUFS
+          </Fact>
+        )}
+        {arrivedAt && (
+          <Fact name="Arrived">
+            <RelativeTime at={arrivedAt} />
+            {uploadedBy && `, by ${uploadedBy.name}`}
+          </Fact>
+        )}
+      </dl>
+      {may.download && arrivedAt && (
+        <Button size="small" className="mt-5" onClick={() => void acts.download(version)}>
+          <Download aria-hidden className="size-4" />
+          Download the original
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Fact({ name, className = "", children }: { name: string; className?: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className={`text-muted ${className}`}>{name}</dt>
+      <dd className={`min-w-0 text-right ${className}`}>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Archive, Download, Ellipsis, History, Link as LinkIcon, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "~/ui/icon-button.tsx";
+import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
+import { AllVersions } from "./all-versions.tsx";
+import type { VersionActs } from "./use-version-acts.ts";
+import type { VersionView } from "./versions.ts";
+
+type VersionMenuProps = {
+  version: VersionView;
+  acts: VersionActs;
+  may: { edit: boolean; download: boolean };
+  onChoose: (version: VersionView) => void;
+  onCopyMoment: () => void;
+};
+
+/** What can be done with a version, and the way to those that are not in sight. */
+export function VersionMenu({ version, acts, may, onChoose, onCopyMoment }: VersionMenuProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton name={`More about v${version.number}`}>
+            <Ellipsis />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<History />} onSelect={() => setIsOpen(true)}>
+          All versions
+        </MenuItem>
+        <MenuItem icon={<LinkIcon />} onSelect={onCopyMoment}>
+          Copy a link to this moment
+        </MenuItem>
+        {may.download && version.arrivedAt && (
+          <MenuItem icon={<Download />} onSelect={() => void acts.download(version)}>
+            Download the original
+          </MenuItem>
+        )}
+        {may.edit && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Archive />} onSelect={() => acts.archive(version)}>
+              Archive v{version.number}
+            </MenuItem>
+            <MenuItem icon={<Trash2 />} intent="danger" onSelect={() => acts.remove(version)}>
+              Remove v{version.number}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <AllVersions
+        songId={version.songId}
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        acts={acts}
+        mayEdit={may.edit}
+        onChoose={(chosen) => {
+          setIsOpen(false);
+          onChoose(chosen);
+        }}
+      />
+    </>
+  );
+}

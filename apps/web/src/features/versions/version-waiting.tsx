@@ -1,0 +1,104 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "~/ui/button.tsx";
+import { RelativeTime } from "~/ui/relative-time.tsx";
+import type { VersionActs } from "./use-version-acts.ts";
+import type { VersionView } from "./versions.ts";
+
+type VersionWaitingProps = {
+  version: VersionView;
+  acts: VersionActs;
+  may: { retry: boolean; remove: boolean };
+  /** How far the bytes have come, 0 to 1, where this browser sends them. */
+  share?: number | null;
+};
+
+/** After this long people are told what is being waited for. */
+const patienceMs = 120_000;
+
+/** In place of the waveform while there is nothing to hear: what it waits for and since when, or why it failed. */
+export function VersionWaiting({ version, acts, may, share = null }: VersionWaitingProps) {
+  return (
+    <div className="absolute inset-0 grid place-items-center">
+      <div aria-hidden className="absolute inset-x-0 top-1/2 h-px bg-line" />
+      <div className="relative max-w-120 bg-ink px-6 py-2 text-center">
+        {version.state === "failed" ? (
+          <Failed version={version} acts={acts} may={may} />
+        ) : (
+          <OnItsWay version={version} acts={acts} may={may} share={share} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Failed({ version, acts, may }: VersionWaitingProps) {
+  return (
+    <div role="alert">
+      <p className="font-serif text-heading">v{version.number} cannot be heard</p>
+      <p className="mt-1 text-balance text-muted">{version.failure}</p>
+      {(may.retry || may.remove) && (
+        <div className="mt-4 flex justify-center gap-2">
+          {may.retry && (
+            <Button size="small" onClick={() => acts.retry(version)} pending={acts.isRetrying ? "Trying…" : undefined}>
+              Try again
+            </Button>
+          )}
+          {may.remove && (
+            <Button size="small" onClick={() => acts.remove(version)}>
+              Remove v{version.number}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OnItsWay({ version, acts, may, share }: VersionWaitingProps) {
+  const since = version.arrivedAt ?? version.createdAt;
+  const isLong = useIsLaterThan(Date.parse(since) + patienceMs);
+  const isArriving = version.state === "arriving";
+  const percent = typeof share === "number" ? `, ${Math.floor(share * 100)} %` : "";
+  return (
+    <div role="status">
+      <p className="animate-breathe font-serif text-heading">
+        {isArriving ? `v${version.number} is still arriving${percent}` : `Listening through v${version.number}…`}
+      </p>
+      <p className="mt-1 text-balance text-muted">
+        {isArriving ? "It can be heard as soon as the last byte is here." : "Drawing its waveform and measuring it."}
+      </p>
+      {isLong && (
+        <div className="mt-3 text-small">
+          <p className="text-muted">
+            {isArriving ? "It began to arrive " : "It has been waiting to be listened through since it came, "}
+            <RelativeTime at={since} />.{" "}
+            {isArriving ? "Whoever sends it may have lost the connection." : "The file itself is safe."}
+          </p>
+          {may.retry && (
+            <Button
+              size="small"
+              className="mt-3"
+              onClick={() => acts.retry(version)}
+              pending={acts.isRetrying ? "Asking…" : undefined}
+            >
+              {isArriving ? "Look again" : "Try again"}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Whether a moment has passed; becomes true by itself. False while the page wakes up. */
+function useIsLaterThan(atMs: number): boolean {
+  const [isLater, setIsLater] = useState(false);
+  useEffect(() => {
+    setIsLater(Date.now() > atMs);
+    const timer = setTimeout(() => setIsLater(true), Math.max(0, atMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [atMs]);
+  return isLater;
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { firstToHear, lookAgainMs, type VersionView } from "./versions.ts";
+
+const now = Date.parse("2026-11-20T12:00:00Z");
+
+function aVersion(facts: Partial<VersionView>): VersionView {
+  const empty = { integratedLufs: null, shortTermMaxLufs: null, rangeLu: null, truePeakDbtp: null };
+  return {
+    id: "v",
+    songId: "s",
+    number: 1,
+    label: "",
+    state: "ready",
+    fileName: "a.wav",
+    uploadedBy: null,
+    durationMs: 1000,
+    bytes: 1,
+    createdAt: "2026-11-20T11:59:00Z",
+    arrivedAt: null,
+    archivedAt: null,
+    isAudible: true,
+    failure: null,
+    format: null,
+    loudness: empty,
+    sketch: null,
+    ...facts,
+  };
+}
+
+test.each([
+  ["everything is ready", [aVersion({})], false],
+  ["one failed", [aVersion({ state: "failed" })], false],
+  ["one arrives since a minute", [aVersion({ state: "arriving" })], 1500],
+  [
+    "one is listened through since three minutes",
+    [aVersion({ state: "processing", arrivedAt: "2026-11-20T11:57:00Z" })],
+    5000,
+  ],
+  ["one hangs since an hour", [aVersion({ state: "processing", arrivedAt: "2026-11-20T11:00:00Z" })], 30_000],
+])("%s", (_, versions, ms) => expect(lookAgainMs(versions, now)).toBe(ms));
+
+test("a room opens with the newest version that can be heard", () => {
+  const arriving = aVersion({ number: 3, state: "arriving", isAudible: false });
+  const ready = aVersion({ number: 2 });
+  expect(firstToHear([arriving, ready, aVersion({})])).toBe(ready);
+  expect(firstToHear([arriving])).toBe(arriving);
+  expect(firstToHear([])).toBeNull();
+});
