@@ -14,10 +14,10 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const people = {
-  mara: { name: "Mara Lindqvist", email: demoSignIn.email, timeZone: "Europe/Stockholm" },
-  tomas: { name: "Tomas Okafor", email: "tomas@concerto.example", timeZone: "Europe/London" },
-  june: { name: "June Park", email: "june@concerto.example", timeZone: "America/New_York" },
-  robin: { name: "Robin Hale", email: "robin@concerto.example", timeZone: "Europe/Berlin" },
+  mara: { name: "Mara", email: demoSignIn.email, timeZone: "Europe/Stockholm" },
+  tomas: { name: "Tomas", email: "tomas@concerto.example", timeZone: "Europe/London" },
+  june: { name: "June", email: "june@concerto.example", timeZone: "America/New_York" },
+  robin: { name: "Robin", email: "robin@concerto.example", timeZone: "Europe/Berlin" },
 };
 type Who = keyof typeof people;
 
@@ -73,8 +73,8 @@ const conversation: Note[] = [
   { by: "robin", atMs: 41_300, body: "Love this. Don’t touch it!", agoMs: 22 * hour, resolvedBy: "mara" },
   {
     by: "mara",
-    atMs: 62_400,
-    body: "Tiny click on the snare fill, left channel. I’ll crossfade it.",
+    atMs: 56_800,
+    body: "Tiny click on the snare fill. I’ll crossfade it.",
     agoMs: 10 * minute,
   },
 ];

@@ -13,6 +13,9 @@ export const jobs = {
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour },
 } as const satisfies Record<string, { payload: z.ZodObject; expiresInMs: number }>;
 
+/** A try counts as it begins: a worker that is killed uses one up, and one must not be enough to lose the job. */
+const maxAttempts = 5;
+
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>;
 
@@ -20,11 +23,18 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>
 export type QueuedJob<N extends JobName> = JobPayload<N> & { expiresAt: string };
 
 /**
- * Adds a job in the transaction of the fact that it follows from: both happen, or neither.
+ * Adds a job in the transaction of the fact that it follows from: both happen, or neither. With a `key`, a job of that key which waits
+ * already is begun afresh instead of being joined by a second one.
  */
-export async function enqueue<N extends JobName>(tx: Tx, name: N, payload: JobPayload<N>): Promise<void> {
+export async function enqueue<N extends JobName>(
+  tx: Tx,
+  name: N,
+  payload: JobPayload<N>,
+  { key = null }: { key?: string | null } = {},
+): Promise<void> {
   const queued = { ...payload, expiresAt: new Date(Date.now() + jobs[name].expiresInMs).toISOString() };
-  await tx.$queryRaw(
-    Prisma.sql`select (graphile_worker.add_job(${name}, ${JSON.stringify(queued)}::json, max_attempts => 5)).id::text`,
-  );
+  await tx.$queryRaw(Prisma.sql`
+    select (graphile_worker.add_job(
+      ${name}, ${JSON.stringify(queued)}::json, max_attempts => ${maxAttempts}, job_key => ${key}
+    )).id::text`);
 }

@@ -1,7 +1,10 @@
 /**
- * Incident 1: upload found its project and song by name; a second "Demo" landed in somebody else's "Demo".
+ * Incident 1: upload found its project and song by name; a second "Demo" landed in somebody else's "Demo", and its uploader saw nothing
+ * appear. Here two people upload tones of 440 and 880 Hz at once to same-named songs of same-named projects, renaming everything to the
+ * same new name and leaving the page meanwhile; what each browser receives decides, by its measured pitch.
  *
- * Seen to fail: see the note at the end of this file.
+ * Seen to fail: with `openTicket` looking the song up by the name of the song it was given (newest first) instead of by its id, all four
+ * interleavings failed: one person's version stood beside the other's (v1, v2 in one song), and the other saw nothing.
  */
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { apiOf, aSongOf } from "../api.ts";

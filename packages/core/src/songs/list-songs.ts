@@ -14,6 +14,7 @@ type Row = {
   position: number;
   createdAt: Date;
   beganBy: string | null;
+  threads: bigint;
   openComments: bigint;
   versionId: string | null;
   number: number | null;
@@ -35,14 +36,17 @@ export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQ
     select song."id", song."name", song."about", song."position", song."createdAt", began."name" as "beganBy",
       newest."id" as "versionId", newest."number", newest."state"::text, newest."durationMs", newest."sketch",
       newest."createdAt" as "versionAt", uploader."name" as "uploadedBy",
-      (select count(*) from "Comment" where "versionId" = newest."id" and "parentId" is null
-        and "resolvedAt" is null and "removedAt" is null) as "openComments"
+      said."threads", said."openComments"
     from "Song" song
     left join "Person" began on began."id" = song."beganById"
     left join lateral (
       select * from "Version" where "songId" = song."id" and "removedAt" is null and "archivedAt" is null
       order by "number" desc limit 1
     ) newest on true
+    cross join lateral (
+      select count(*) as "threads", count(*) filter (where "resolvedAt" is null) as "openComments"
+      from "Comment" where "versionId" = newest."id" and "parentId" is null and "removedAt" is null
+    ) said
     left join "Person" uploader on uploader."id" = newest."uploadedById"
     where song."projectId" = ${project.id}::uuid and ${shelf(show)}
       and (${project.ownerId === personId} or exists (
@@ -68,6 +72,7 @@ function view(row: Row) {
     about: row.about,
     beganBy: row.beganBy,
     createdAt: row.createdAt.toISOString(),
+    threads: Number(row.threads),
     openComments: Number(row.openComments),
     newest:
       row.versionId === null || row.number === null || row.state === null

@@ -26,7 +26,11 @@ describe("songs", () => {
     expect(await names()).toEqual(["The Crossing", "Low Tide", "The Crossing"]);
     const { songs } = await listSongs(ctx, { projectId: project.id, show: "active" });
     expect(songs.at(-1)).toMatchObject({ id, about: "sketch", beganBy: "Mara", newest: null });
-    expect(songs[0]).toMatchObject({ openComments: 1, newest: { number: 1, state: "ready", durationMs: 180_000 } });
+    expect(songs[0]).toMatchObject({
+      threads: 1,
+      openComments: 1,
+      newest: { number: 1, state: "ready", durationMs: 180_000 },
+    });
   });
 
   test("made twice by one click are one", async () => {

@@ -1,4 +1,4 @@
-import type { Prisma } from "@concerto/db/client";
+import { Prisma } from "@concerto/db/client";
 import { requireSong, requireVersion } from "../access/access.ts";
 import { can } from "../access/roles.ts";
 import type { Context } from "../context.ts";
@@ -31,15 +31,22 @@ export async function getVersion(ctx: Context, { versionId }: { versionId: strin
   return view(await ctx.db.version.findUniqueOrThrow({ where: { id }, include: withUploader }));
 }
 
-/** Asks the worker to listen through a failed version once more; does nothing to one that is on its way or ready. */
+/** How long a version may wait to be listened through before somebody may ask again. */
+const patienceMs = 2 * 60_000;
+
+/**
+ * Asks the worker to listen through a version once more: one that failed, or one that has waited for two minutes, whose job may have
+ * died with its worker. Does nothing to one that is on its way or ready.
+ */
 export async function retryVersion(ctx: Context, { versionId }: { versionId: string }) {
-  const version = await requireVersion(ctx, versionId, { capability: "upload" });
+  const { id } = await requireVersion(ctx, versionId, { capability: "upload" });
+  const waitsSince = new Date(ctx.now().getTime() - patienceMs);
   await ctx.db.$transaction(async (tx) => {
     const again = await tx.version.updateMany({
-      where: { id: version.id, state: "failed" },
-      data: { state: "processing", failure: undefined },
+      where: { id, OR: [{ state: "failed" }, { state: "processing", arrivedAt: { lt: waitsSince } }] },
+      data: { state: "processing", failure: Prisma.DbNull },
     });
-    if (again.count === 1) await enqueue(tx, "process-version", { versionId: version.id });
+    if (again.count === 1) await enqueue(tx, "process-version", { versionId: id }, { key: `process-version:${id}` });
   });
 }
 

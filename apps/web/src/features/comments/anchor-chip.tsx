@@ -18,9 +18,9 @@ export function AnchorChip() {
         <button
           type="button"
           title="The time this comment speaks of"
-          aria-label={anchor ? `Speaks of ${anchorWords(anchor)}. Change` : "Speaks of the playhead. Change"}
           className="min-h-9 shrink-0 rounded-md px-2 font-mono text-now hover:bg-raised pointer-coarse:min-h-11"
         >
+          <span className="sr-only">Comment at </span>
           {anchor ? anchorWords(anchor) : <LiveTime />}
         </button>
       }

@@ -1,8 +1,8 @@
 /** Markers that stand so close together that one stands for all of them. */
 export type Cluster<Marker> = { atMs: number; endMs: number; markers: readonly [Marker, ...Marker[]] };
 
-/** Closer than this, one face hides the other; wider, they overlap and can still be told apart. */
-const leastPixels = 17;
+/** Closer than this, one face (26 pixels) hides the other; from here on they touch at most, and each can be pressed. */
+const leastPixels = 24;
 
 /** Gathers markers, which come in the order of time, as they fall on a waveform of this width. */
 export function clusterMarkers<Marker extends { atMs: number }>(

@@ -16,6 +16,9 @@ type MarkersProps = {
   onChoose: (marker: MarkerView) => void;
 };
 
+/** With more stems than this, the waveform would stand behind a fence. */
+const mostStems = 24;
+
 /** Who said something where, above the waveform. One stop for the Tab key; the arrow keys go from one to the next. */
 export const Markers = memo(function Markers({ markers, people, durationMs, width, onChoose }: MarkersProps) {
   const list = useRef<HTMLOListElement>(null);
@@ -43,7 +46,13 @@ export const Markers = memo(function Markers({ markers, people, durationMs, widt
           className="absolute inset-y-0 w-0 hover:z-10 focus-within:z-10"
           style={{ left: `${(Math.min(cluster.atMs, durationMs) / durationMs) * 100}%` }}
         >
-          <Marker cluster={cluster} people={people} isTabStop={index === 0} onChoose={onChoose} />
+          <Marker
+            cluster={cluster}
+            people={people}
+            isTabStop={index === 0}
+            isCrowded={clusters.length > mostStems}
+            onChoose={onChoose}
+          />
         </li>
       ))}
     </ol>
@@ -54,10 +63,11 @@ type MarkerProps = {
   cluster: Cluster<MarkerView>;
   people: People;
   isTabStop: boolean;
+  isCrowded: boolean;
   onChoose: (marker: MarkerView) => void;
 };
 
-function Marker({ cluster, people, isTabStop, onChoose }: MarkerProps) {
+function Marker({ cluster, people, isTabStop, isCrowded, onChoose }: MarkerProps) {
   const desk = useDeskStore();
   const { markers } = cluster;
   const isChosen = useDesk(({ chosenId }) => markers.some(({ id }) => id === chosenId));
@@ -79,7 +89,7 @@ function Marker({ cluster, people, isTabStop, onChoose }: MarkerProps) {
     <>
       <span
         aria-hidden
-        className={`absolute top-6 bottom-[22%] -left-px w-0.5 ${isResolved && !isLit ? "opacity-40" : ""}`}
+        className={`absolute top-6 bottom-[22%] -left-px w-0.5 ${isLit ? "" : isCrowded ? "hidden" : isResolved ? "opacity-40" : ""}`}
         style={{ background: `linear-gradient(${color}, ${color} 20%, transparent)` }}
       />
       <button

@@ -55,7 +55,7 @@ function Reply({ reply, thread, people, viewer, may, acts }: RepliesProps & { re
           </p>
         )}
       </div>
-      {(isOwn || may.moderate) && (
+      {(isOwn || may.moderate) && !isEditing && (
         <div className="-my-1 max-md:hidden max-md:group-data-chosen/words:block">
           <CommentMenu
             of={`${author}’s answer`}

@@ -16,6 +16,8 @@ import { useListPointer } from "./use-list-pointer.ts";
 
 type ThreadListProps = {
   versionId: string;
+  /** Whether nobody has said anything yet, settled or not. */
+  isSilent: boolean;
   viewer: Viewer;
   may: CommentRights;
   acts: CommentActs;
@@ -24,7 +26,7 @@ type ThreadListProps = {
 };
 
 /** The threads of a version by time, fetched as one comes near their end. */
-export function ThreadList({ versionId, viewer, may, acts, onChoose, onCopyLink }: ThreadListProps) {
+export function ThreadList({ versionId, isSilent, viewer, may, acts, onChoose, onCopyLink }: ThreadListProps) {
   const show = useDesk((desk) => desk.show);
   const pages = useThreads(versionId, show);
   const { sending } = useStore(outboxOf(versionId), (box) => box);
@@ -62,7 +64,9 @@ export function ThreadList({ versionId, viewer, may, acts, onChoose, onCopyLink 
           />
         ))}
       </ol>
-      {threads.length === 0 && sending.length === 0 && <NothingSaid show={show} mayComment={may.comment} />}
+      {threads.length === 0 && sending.length === 0 && (
+        <NothingSaid show={isSilent ? "all" : show} mayComment={may.comment} />
+      )}
       {pages.hasNextPage && <More onMore={() => void pages.fetchNextPage()} isFetching={pages.isFetchingNextPage} />}
     </>
   );

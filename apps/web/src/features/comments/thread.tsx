@@ -95,14 +95,17 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
             Reply
           </Button>
         )}
-        <CommentMenu
-          of={`${author}’s comment`}
-          onCopyLink={() => onCopyLink(thread)}
-          onSettle={may.resolve ? settle : undefined}
-          isResolved={isResolved}
-          onEdit={isOwn && may.comment ? () => setOpen("edit") : undefined}
-          onRemove={isOwn || may.moderate ? () => void acts.remove(thread, thread) : undefined}
-        />
+        {/* Gone while one edits: a menu that closes would take the cursor back to its button. */}
+        {open !== "edit" && (
+          <CommentMenu
+            of={`${author}’s comment`}
+            onCopyLink={() => onCopyLink(thread)}
+            onSettle={may.resolve ? settle : undefined}
+            isResolved={isResolved}
+            onEdit={isOwn && may.comment ? () => setOpen("edit") : undefined}
+            onRemove={isOwn || may.moderate ? () => void acts.remove(thread, thread) : undefined}
+          />
+        )}
         {may.resolve && <SettleButton isResolved={isResolved} isChosen={isChosen} of={author} onSettle={settle} />}
         {!may.resolve && isResolved && <span className="px-3 py-1.5 text-settled text-small">✓ Resolved</span>}
       </div>
@@ -130,7 +133,11 @@ function SettleButton({ isResolved, isChosen, of, onSettle }: SettleButtonProps)
   return (
     <Button size="small" aria-label={`Resolve ${of}’s comment`} onClick={onSettle}>
       <span className="font-normal text-muted">Resolve</span>
-      {isChosen && <Kbd>R</Kbd>}
+      {isChosen && (
+        <span className="pointer-coarse:hidden">
+          <Kbd>R</Kbd>
+        </span>
+      )}
     </Button>
   );
 }

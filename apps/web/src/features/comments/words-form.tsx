@@ -56,6 +56,7 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
         rows={1}
         value={draft}
         maxLength={5000}
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         onChange={(event) => write(event.target.value)}
         onKeyDown={press}
         className="field-sizing-content max-h-48 min-h-9 min-w-48 flex-1 resize-none rounded-md border border-line bg-surface px-3 py-1.5 pointer-coarse:text-[1rem]"

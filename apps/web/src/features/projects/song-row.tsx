@@ -152,21 +152,25 @@ function Made({ song: { newest }, lead = "" }: { song: Song; lead?: string }) {
   );
 }
 
-function Open({ song: { newest, openComments } }: { song: Song }) {
+function Open({ song: { newest, threads, openComments } }: { song: Song }) {
+  if (newest?.state !== "ready" && openComments === 0) return <p />;
+  const tone = openComments > 0 ? "text-now" : "text-muted max-md:hidden";
   return (
     <p
-      className={`whitespace-nowrap max-md:col-start-3 max-md:row-start-1 max-md:self-start max-md:pt-1.5 max-md:text-small ${openComments > 0 ? "text-now" : "text-muted max-md:hidden"}`}
+      className={`whitespace-nowrap max-md:col-start-3 max-md:row-start-1 max-md:self-start max-md:pt-1.5 max-md:text-small ${tone}`}
     >
-      {openComments > 0 ? `${openComments} open` : newest?.state === "ready" ? <NoneOpen /> : null}
+      {openComments > 0 && `${openComments} open`}
+      {openComments === 0 && threads > 0 && "all resolved"}
+      {threads === 0 && <NoComments />}
     </p>
   );
 }
 
-function NoneOpen() {
+function NoComments() {
   return (
     <>
       <span aria-hidden>—</span>
-      <span className="sr-only">no open comments</span>
+      <span className="sr-only">no comments yet</span>
     </>
   );
 }

@@ -12,7 +12,10 @@ export function EmptyRoom({ song }: { song: SongView }) {
   const mayUpload = song.may.includes("upload");
   return (
     <section aria-label="No version yet" className="relative mx-page my-6 grid min-h-[56dvh] place-items-center">
-      <div aria-hidden className="absolute inset-0 flex items-center justify-between gap-px overflow-hidden opacity-35">
+      <div
+        aria-hidden
+        className="absolute inset-0 flex items-center justify-between gap-px overflow-hidden opacity-60 [mask-image:radial-gradient(closest-side,transparent_45%,black_95%)]"
+      >
         {bars.map((percent, index) => (
           <span
             key={index}
@@ -21,7 +24,7 @@ export function EmptyRoom({ song }: { song: SongView }) {
           />
         ))}
       </div>
-      <div className="relative max-w-120 rounded-xl bg-ink/92 px-8 py-9 text-center shadow-[0_0_60px_40px_var(--ink)]">
+      <div className="relative max-w-120 px-8 py-9 text-center">
         <h2 className="font-serif text-display leading-none">
           {mayUpload ? "Drop the first mix" : "Nothing to hear yet"}
         </h2>

@@ -154,6 +154,7 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
           </div>
           <ThreadList
             versionId={version.id}
+            isSilent={marked !== undefined && markers.length === 0}
             viewer={viewer}
             may={may}
             acts={acts}

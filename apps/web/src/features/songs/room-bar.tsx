@@ -27,7 +27,9 @@ export function RoomBar({ version, versions, acts, mayComment, onChoose }: RoomB
       <PlayButton disabled={!version.isAudible} />
       <Clock />
       <div className="flex min-w-0 flex-1 max-md:order-first max-md:basis-full">
-        {mayComment ? (
+        {!version.isAudible ? (
+          <p className="py-2 text-muted">You can comment as soon as v{version.number} can be heard.</p>
+        ) : mayComment ? (
           <Composer key={version.id} versionId={version.id} onPost={acts.add} />
         ) : (
           <p className="py-2 text-muted">You can listen here. To comment, ask whoever invited you.</p>

@@ -33,7 +33,7 @@ export function Stage({ version, markers, people, onChoose, waiting }: StageProp
   const heardMs = useListening((state) => (state.versionId === version.id ? state.durationMs : 0));
   const durationMs = version.durationMs ?? heardMs;
   return (
-    <div className="overflow-x-clip px-page">
+    <div className="overflow-x-clip px-page pt-1.5">
       <div ref={box} className="relative pt-8.5 pb-3.5 max-md:pt-9 max-md:pb-2">
         <div className="relative h-[clamp(7.5rem,24dvh,13.75rem)] max-md:h-30">
           {version.isAudible ? (

@@ -1,11 +1,12 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
+import { formatBytes } from "~/features/uploads/upload-words.ts";
 import { Button } from "~/ui/button.tsx";
 import { formatTime } from "~/ui/duration.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import type { VersionActs } from "./use-version-acts.ts";
 import { VersionLabel } from "./version-label.tsx";
-import { formatBytes, formatLevel, formatSentence } from "./version-words.ts";
+import { formatLevel, formatSentence } from "./version-words.ts";
 import type { VersionView } from "./versions.ts";
 
 type ThisVersionProps = {

@@ -2,17 +2,6 @@ import type { VersionView } from "./versions.ts";
 
 type Format = NonNullable<VersionView["format"]>;
 
-const kibibyte = 1024;
-
-/** A size as people say it: "812 bytes", "48.2 MB". */
-export function formatBytes(bytes: number): string {
-  if (bytes < kibibyte) return `${bytes} ${bytes === 1 ? "byte" : "bytes"}`;
-  const units = ["KB", "MB", "GB", "TB"];
-  const power = Math.min(units.length, Math.floor(Math.log(bytes) / Math.log(kibibyte)));
-  const amount = bytes / kibibyte ** power;
-  return `${amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[power - 1]}`;
-}
-
 /** A level to one place with a true minus: "−12.9"; with `plus`, "+0.2". */
 export function formatLevel(value: number, { plus = false }: { plus?: boolean } = {}): string {
   const rounded = Math.round(value * 10) / 10;

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { ownDatabase } from "../../test/database.ts";
+import { anUpload, aVersion } from "../../test/factories.ts";
+import { aStudio, contextFor } from "../../test/studio.ts";
+import { listVersions, removeVersion, restoreVersion, retryVersion } from "./versions.ts";
+
+const database = ownDatabase();
+
+async function scene(change: Parameters<typeof aVersion>[2] = {}) {
+  const { db } = database.current;
+  const studio = await aStudio(db);
+  const version = await aVersion(db, studio.song, change);
+  const jobs = async () =>
+    (
+      await database.current.pool.query(
+        "select 1 from graphile_worker._private_jobs where payload->>'versionId' = $1",
+        [version.id],
+      )
+    ).rowCount;
+  return {
+    db,
+    ctx: contextFor(database.current, studio.editor),
+    ref: { versionId: version.id },
+    jobs,
+    studio,
+    version,
+  };
+}
+
+describe("a version", () => {
+  test("that failed is tried again, by one job however often one asks", async () => {
+    const { ctx, ref, jobs, db } = await scene({ state: "failed" });
+    await Promise.all([retryVersion(ctx, ref), retryVersion(ctx, ref)]);
+    expect(await db.version.findUniqueOrThrow({ where: { id: ref.versionId } })).toMatchObject({
+      state: "processing",
+      failure: null,
+    });
+    expect(await jobs()).toBe(1);
+  });
+
+  test.each([
+    ["that has just arrived is left alone", 1, 0],
+    ["whose job died with its worker can be asked for again, and is asked for once", 3, 1],
+  ])("%s", async (_, minutes, expected) => {
+    const { ctx, ref, jobs } = await scene({ state: "processing", arrivedAt: new Date(Date.now() - minutes * 60_000) });
+    await retryVersion(ctx, ref);
+    await retryVersion(ctx, ref);
+    expect(await jobs()).toBe(expected);
+  });
+
+  test("that is removed is out of the list and in the trash, until it is restored", async () => {
+    const { ctx, ref, studio } = await scene();
+    const numbers = async (show: "active" | "removed") =>
+      (await listVersions(ctx, { songId: studio.song.id, show })).versions.map((version) => version.number);
+    await removeVersion(ctx, ref);
+    expect([await numbers("active"), await numbers("removed")]).toEqual([[1], [2]]);
+    await restoreVersion(ctx, ref);
+    expect([await numbers("active"), await numbers("removed")]).toEqual([[2, 1], []]);
+  });
+
+  test("whose upload was cancelled cannot be restored: nothing of it arrived", async () => {
+    const { ctx, db, studio } = await scene();
+    const { version } = await anUpload(db, studio.song, studio.editor);
+    await db.version.update({ where: { id: version.id }, data: { removedAt: new Date() } });
+    await expect(restoreVersion(ctx, { versionId: version.id })).rejects.toMatchObject({ code: "gone" });
+  });
+});
