@@ -202,10 +202,13 @@ export class Player {
   async #takeOver(deck: Deck, { old, address, signal }: { old: Deck; address: Address; signal: AbortSignal }) {
     await cueAlongside(deck.audio, { sounding: old.audio, url: address.url, signal });
     if (signal.aborted) return;
+    // Silent until the other stops: the two together would be louder than either, and clip.
+    deck.audio.volume = 0;
     if (this.store.get().isPlaying) await deck.audio.play().catch((error) => this.#refused(error));
-    if (signal.aborted) return deck.audio.pause();
-    if (!this.store.get().isPlaying) deck.audio.pause();
-    old.audio.pause();
+    if (signal.aborted || !this.store.get().isPlaying) deck.audio.pause();
+    if (!signal.aborted) old.audio.pause();
+    this.#decks?.setVolume(this.store.get());
+    if (signal.aborted) return;
     this.#activate(deck, address);
     this.#learnDuration(deck);
   }

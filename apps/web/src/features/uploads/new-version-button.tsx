@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ChangeEvent, type ReactNode, useRef } from "react";
 import { Button } from "~/ui/button.tsx";
 import type { ButtonLook } from "~/ui/button-class.ts";
 import { useUploadEngine } from "./uploads-provider.tsx";
@@ -13,20 +13,19 @@ type FilePickerProps = { multiple?: boolean; onFiles: (files: readonly File[]) =
 /** A hidden file picker, and what opens it. */
 export function useFilePicker({ multiple = true, onFiles }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null);
-  const picker = (
-    <input
-      ref={input}
-      type="file"
-      accept={audioFiles}
-      multiple={multiple}
-      hidden
-      onChange={({ target }) => {
-        onFiles([...(target.files ?? [])]);
-        target.value = ""; // so that the same file can be chosen again
-      }}
-    />
-  );
-  return { picker, open: () => input.current?.click() };
+  const isByPointer = useRef(false);
+  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    onFiles([...(target.files ?? [])]);
+    target.value = ""; // so that the same file can be chosen again
+    // Back from the system's window the button would look reached by keyboard, and swallow the space that means "play".
+    if (isByPointer.current && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
+  const open = (event?: { detail?: unknown }) => {
+    isByPointer.current = typeof event?.detail === "number" && event.detail > 0; // a press of a key counts no clicks
+    input.current?.click();
+  };
+  const picker = <input ref={input} type="file" accept={audioFiles} multiple={multiple} hidden onChange={take} />;
+  return { picker, open };
 }
 
 type NewVersionButtonProps = ButtonLook & {
