@@ -71,8 +71,8 @@ async function chooseStarts(
   };
   const r2 = async () => {
     const { storageUrl, otherUrl, ...rest } = await startR2(dataDir, { port: ports.r2, key, secret });
-    const forTests = life === "throwaway" ? { STORAGE_OTHER_URL: otherUrl } : {};
-    return { env: { STORAGE_URL: storageUrl, ...forTests }, ...rest };
+    // The second is no app's: tests compare two buckets.
+    return { env: { STORAGE_URL: storageUrl, STORAGE_OTHER_URL: otherUrl }, ...rest };
   };
   const inbox = async () => {
     const { url, stop } = await startInbox(join(dataDir, "inbox"), ports.inbox);
