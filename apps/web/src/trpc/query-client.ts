@@ -8,7 +8,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         // What the server rendered a moment ago is not asked for again as the page wakes up.
         staleTime: 20_000,
-        retry: (failures, error) => failures < 3 && !isRefusal(error),
+        // On the server nothing lies between a question and its answer that a second try could mend.
+        retry: (failures, error) => typeof window !== "undefined" && failures < 3 && !isRefusal(error),
       },
     },
   });

@@ -1,0 +1,40 @@
+import { expect, test } from "@playwright/test";
+import { aPerson } from "./people.ts";
+
+test("health tells of database, storage and worker, and of nothing secret", async ({ request }) => {
+  const answer = await request.get("/api/health");
+  expect(answer.status()).toBe(200);
+  const health = await answer.json();
+  // Others upload meanwhile: a job may just be due.
+  const { oldestDueJobSeconds } = health.worker;
+  expect(health).toEqual({
+    isWell: true,
+    database: { isWell: true },
+    storage: { isWell: true },
+    worker: { isWell: true, beatAgeSeconds: expect.any(Number), oldestDueJobSeconds, isSameBucket: true },
+  });
+});
+
+test("no answer about a person or a state is ever stored on its way", async ({ context, request }) => {
+  await aPerson(context);
+  const me = encodeURIComponent("{}");
+  const answers = [
+    await context.request.get(`/api/trpc/projects.list?input=${me}`),
+    await context.request.post("/api/trpc/projects.list", { data: {} }),
+    await request.post("/api/trpc/projects.list", { data: {} }),
+    await context.request.post("/api/trpc/no.such", { data: {} }),
+    await context.request.post("/api/auth/sign-out", { data: {} }),
+    await context.request.get("/api/auth/get-session"),
+    await request.get("/api/health"),
+  ];
+  expect(answers.map((answer) => answer.status())).toEqual([200, 200, 403, 404, 200, 404, 200]);
+  for (const answer of answers)
+    expect([answer.url(), answer.headers()["cache-control"]]).toEqual([answer.url(), "no-store, private"]);
+});
+
+test("nothing is changed by following a link: mutations do not answer GET", async ({ context }) => {
+  await aPerson(context);
+  const input = encodeURIComponent(JSON.stringify({ name: "By a link", clientToken: crypto.randomUUID() }));
+  const answer = await context.request.get(`/api/trpc/projects.create?input=${input}`);
+  expect(answer.status()).toBe(405);
+});
