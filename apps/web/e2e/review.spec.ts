@@ -147,7 +147,7 @@ test("by keyboard alone: play, jump, comment on a range, resolve, see the map", 
   await page.keyboard.press("Enter");
   const thread = threadSaying(page, "This whole climb is too hot");
   await expect(thread).toContainText(/0:1\d[–-]0:1\d/);
-  await page.keyboard.press("n");
+  await page.keyboard.press("p");
   await page.keyboard.press("r");
   await expect(page.getByRole("radio", { name: /^Open/ })).toHaveAccessibleName(/0/);
   await page.keyboard.press("?");
