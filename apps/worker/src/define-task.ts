@@ -28,8 +28,8 @@ export function defineTask<N extends JobName>(name: N, { timeoutMs, run, giveUp 
       try {
         await run(services, payload, { signal: AbortSignal.any([abortSignal, AbortSignal.timeout(timeoutMs)]) });
       } catch (error) {
-        const isLastTry = job.attempts >= job.max_attempts;
-        if (isLastTry && !abortSignal.aborted) await giveUp(services, payload, error);
+        // Also where the worker is stopping: a job without tries left is taken by nobody.
+        if (job.attempts >= job.max_attempts) await giveUp(services, payload, error);
         throw error;
       }
     };

@@ -1,12 +1,14 @@
 import { beat, deadPools, rest } from "@concerto/core/health/heartbeat";
+import { expireMail } from "@concerto/core/mail/outbox";
 import { makeWorkerUtils } from "graphile-worker";
 import type { Services } from "./services.ts";
 
 const everyMs = 10_000;
 
 /**
- * Beats for a pool until it is stopped: writes a sign of life with the fingerprint of the bucket that this process reads, and frees the jobs of pools
- * that stopped beating, which would stay locked for hours. A beat that fails is tried again at the next.
+ * Beats for a pool until it is stopped: writes a sign of life with the fingerprint of the bucket that this process reads, frees the jobs
+ * of pools that stopped beating, which would stay locked for hours, and ends mail that is past its expiry, whose job may have died with
+ * a pool. A beat that fails is tried again at the next.
  */
 export async function startHeartbeat(
   services: Services,
@@ -18,6 +20,7 @@ export async function startHeartbeat(
     await beat(services, { poolId, bucket, startedAt });
     const dead = await deadPools(services);
     if (dead.length > 0) await utils.forceUnlockWorkers(dead);
+    await expireMail(services);
   };
   await tick();
   const timer = setInterval(() => tick().catch((error) => console.error("A heartbeat failed:", error)), everyMs);

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
+import { Logger, type Runner, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { startHeartbeat } from "./heartbeat.ts";
 import { openServices, type Services } from "./services.ts";
 import { taskList } from "./tasks.ts";
@@ -29,19 +29,27 @@ async function main(services: Services): Promise<void> {
     noHandleSignals: true,
     logger,
   });
+  stopOnSignals(runner);
   const [{ workerPool }] = (await created) as [WorkerEventMap["pool:create"]];
   const heartbeat = await startHeartbeat(services, { poolId: workerPool.id, bucket });
   console.log("The worker listens.");
+  await runner.promise;
+  await heartbeat.stop();
+  await services.close();
+}
+
+function stopOnSignals(runner: Runner): void {
+  let isStopping = false;
   const stop = async () => {
+    // Ctrl-C and whoever started us may both tell; told twice, the runner throws, and the process would end with its jobs locked.
+    if (isStopping) return;
+    isStopping = true;
     const impatience = setTimeout(() => runner.kill(), patienceMs);
     await runner.stop();
     clearTimeout(impatience);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
-  await runner.promise;
-  await heartbeat.stop();
-  await services.close();
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
 }
 
 main(openServices()).then(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { enqueue } from "@concerto/core/jobs";
 import { ownDatabase } from "@concerto/core/testing/database";
-import { runOnce } from "graphile-worker";
+import { run, runOnce } from "graphile-worker";
 import { expect, test } from "vitest";
 import { defineTask } from "../src/define-task.ts";
 import type { Services } from "../src/services.ts";
@@ -61,6 +61,37 @@ test("a job that fails is kept for another try, and given up only after the last
     [mailId],
   );
   expect(await work({ fails: true })).toEqual({ ran: [mailId], gaveUp: [[mailId, "the provider is away"]] });
+});
+
+test("a job whose last try ends because the worker stops is given up: nobody would take it again", async () => {
+  const mailId = await queued();
+  await database.current.pool.query(
+    "update graphile_worker._private_jobs set attempts = max_attempts - 1 where payload->>'mailId' = $1",
+    [mailId],
+  );
+  const begun = Promise.withResolvers<void>();
+  const gaveUp: string[] = [];
+  const task = defineTask("send-mail", {
+    timeoutMs: 10_000,
+    run: (_services, _payload, { signal }) =>
+      new Promise((_, reject) => {
+        begun.resolve();
+        signal.addEventListener("abort", () => reject(signal.reason));
+      }),
+    async giveUp(_services, payload) {
+      gaveUp.push(payload.mailId);
+    },
+  });
+  const services = { now: () => new Date() } as Services;
+  const runner = await run({
+    connectionString: database.url,
+    taskList: { "send-mail": task(services) },
+    noHandleSignals: true,
+    preset: { worker: { gracefulShutdownAbortTimeout: 50 } },
+  });
+  await begun.promise;
+  await runner.stop();
+  expect(gaveUp).toEqual([mailId]);
 });
 
 test("the signal of a job that takes too long is aborted", async () => {

@@ -13,7 +13,7 @@ const codes: Record<DomainErrorCode, TrpcCode> = {
 };
 
 /** What people hear of a fault that is ours. */
-const ourFault = "Something went wrong on our side. Nothing was changed; please try again.";
+const ourFault = "Something went wrong on our side. Please try again.";
 
 /** Translates a refusal of the domain; leaves everything else as it is. */
 export function asTrpcError(cause: unknown): TRPCError | null {

@@ -9,12 +9,19 @@ const hour = 60 * minute;
  * dropped, so that workers coming back after a long outage do not drown in stale work.
  */
 export const jobs = {
-  "process-version": { payload: z.object({ versionId: z.uuid() }), expiresInMs: 24 * hour },
-  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour },
-} as const satisfies Record<string, { payload: z.ZodObject; expiresInMs: number }>;
+  "process-version": { payload: z.object({ versionId: z.uuid() }), expiresInMs: 24 * hour, maxAttempts: 5 },
+  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
+} as const satisfies Record<string, Job>;
 
-/** A try counts as it begins: a worker that is killed uses one up, and one must not be enough to lose the job. */
-const maxAttempts = 5;
+type Job = {
+  payload: z.ZodObject;
+  expiresInMs: number;
+  /**
+   * A try counts as it begins: a worker that is killed uses one up, and one must not be enough to lose the job. The pause after the
+   * n-th is e^n seconds, e^10 at most: five are over in a minute and a half, while people wait; fourteen outlast a day without a provider.
+   */
+  maxAttempts: number;
+};
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>;
@@ -33,8 +40,10 @@ export async function enqueue<N extends JobName>(
   { key = null }: { key?: string | null } = {},
 ): Promise<void> {
   const queued = { ...payload, expiresAt: new Date(Date.now() + jobs[name].expiresInMs).toISOString() };
-  await tx.$queryRaw(Prisma.sql`
+  const [added] = await tx.$queryRaw<{ id: string | null }[]>(Prisma.sql`
     select (graphile_worker.add_job(
-      ${name}, ${JSON.stringify(queued)}::json, max_attempts => ${maxAttempts}, job_key => ${key}
+      ${name}, ${JSON.stringify(queued)}::json, max_attempts => ${jobs[name].maxAttempts}, job_key => ${key}
     )).id::text`);
+  // A worker that takes a job of this key at this moment can make the queue add none: the fact must not be written without it.
+  if (!added?.id) throw new Error(`The queue did not take the job ${name}.`);
 }

@@ -5,6 +5,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, type TRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
+import { mostCallsAtOnce } from "./batch.ts";
 import { createQueryClient } from "./query-client.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<Api>();
@@ -22,7 +23,7 @@ function queries(): QueryClient {
 
 function createClient(): TRPCClient<Api> {
   return createTRPCClient<Api>({
-    links: [httpBatchLink({ url: "/api/trpc", methodOverride: "POST" })],
+    links: [httpBatchLink({ url: "/api/trpc", methodOverride: "POST", maxItems: mostCallsAtOnce })],
   });
 }
 

@@ -14,7 +14,7 @@ export const processVersion = defineTask("process-version", {
   timeoutMs: hour,
   async run(services, { versionId }, { signal }) {
     const version = await awaitingVersion(services, versionId);
-    if (!version) return; // done already, or no longer wanted
+    if (!version) return; // done already
     if ((await services.storage.head(keys.original(versionId))) === null) {
       return failVersion(services, versionId, { reason: "vanished" });
     }
@@ -27,7 +27,7 @@ export const processVersion = defineTask("process-version", {
         const { outcome: _, ...failure } = heard;
         return failVersion(services, versionId, failure);
       }
-      await storeRenditions(services, versionId, heard);
+      await storeRenditions(services, versionId, { heard, signal });
       await storeFindings(services, versionId, findingsOf(heard));
     });
   },
@@ -43,14 +43,22 @@ async function inPrivateFolder(work: (folder: string) => Promise<void>): Promise
   }
 }
 
-async function storeRenditions({ storage }: Services, versionId: string, { flac, peaks }: Listened): Promise<void> {
+async function storeRenditions(
+  { storage }: Services,
+  versionId: string,
+  { heard: { flac, peaks }, signal }: { heard: Listened; signal: AbortSignal },
+): Promise<void> {
   for (const { samplesPerPixel, file, bodyFile } of peaks) {
-    const type = { contentType: "application/octet-stream" };
+    const type = { contentType: "application/octet-stream", signal };
     await storage.put(keys.peaks(versionId, currentPipeline, samplesPerPixel), { file }, type);
     await storage.put(keys.body(versionId, currentPipeline, samplesPerPixel), { file: bodyFile }, type);
   }
   if (flac)
-    await storage.put(keys.flac(versionId, currentPipeline), { file: flac.file }, { contentType: "audio/flac" });
+    await storage.put(
+      keys.flac(versionId, currentPipeline),
+      { file: flac.file },
+      { contentType: "audio/flac", signal },
+    );
 }
 
 function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, pcmMd5, flac }: Listened): Findings {

@@ -17,7 +17,12 @@ export const sendMail = defineTask("send-mail", {
       return endMail(services, mailId, { state: "failed", failure: answer.message });
     throw new Error(`The mail was not taken (${answer.kind}): ${answer.message}`);
   },
-  giveUp: (services, { mailId }, reason) => endMail(services, mailId, { state: "failed", failure: String(reason) }),
+  giveUp: (services, { mailId }, reason) =>
+    endMail(
+      services,
+      mailId,
+      reason === "expired" ? { state: "expired" } : { state: "failed", failure: String(reason) },
+    ),
 });
 
 async function render(services: Services, mail: WaitingMail) {

@@ -1,12 +1,12 @@
-import type { Prisma, Project, Song, Version } from "@concerto/db/client";
+import { type Prisma, type Project, Role, type Song, type Version } from "@concerto/db/client";
 import { type Actor, requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { type Capability, can, type StandingRole, strongest } from "./roles.ts";
 
 type Standing = { role: StandingRole };
-/** What was removed is there only for those who may bring it back. */
-type Options = { evenRemoved?: "even-removed" };
+/** With `evenRemoved`, what lies in the trash is there for those who may do that with it; everybody else hears "not found". */
+type Options = { capability: Capability; evenRemoved?: "even-removed" };
 
 const membershipsOf = (actor: Actor) =>
   ({ where: { personId: personOf(actor) }, select: { role: true, songId: true } }) satisfies Prisma.Project$membersArgs;
@@ -21,7 +21,7 @@ const personOf = (actor: Actor) => (actor.kind === "person" ? actor.personId : "
 export async function requireProject(
   { db, actor }: Pick<Context, "db" | "actor">,
   id: string,
-  { capability, evenRemoved }: Options & { capability: Capability },
+  { capability, evenRemoved }: Options,
 ): Promise<Project & Standing> {
   const found = await db.project.findUnique({ where: { id }, include: { members: membershipsOf(actor) } });
   if (!found) throw notFound();
@@ -29,7 +29,7 @@ export async function requireProject(
   const onProject = members.filter((member) => member.songId === null).map((member) => member.role);
   const role = standing(actor, project, onProject) ?? (members.length > 0 ? "listener" : null);
   const isWhole = standing(actor, project, onProject) !== null;
-  if (role === null || (project.removedAt && !evenRemoved)) throw notFound();
+  if (role === null || isHidden(project, role, { capability, evenRemoved })) throw notFound();
   allow(can(role, capability) && (isWhole || capability === "see"));
   return { ...project, role };
 }
@@ -38,7 +38,7 @@ export async function requireProject(
 export async function requireSong(
   { db, actor }: Pick<Context, "db" | "actor">,
   id: string,
-  { capability, evenRemoved }: Options & { capability: Capability },
+  { capability, evenRemoved }: Options,
 ): Promise<Song & { project: Project } & Standing> {
   const found = await db.song.findUnique({
     where: { id },
@@ -47,8 +47,7 @@ export async function requireSong(
   if (!found) throw notFound();
   const { members, ...project } = found.project;
   const role = roleOnSong(actor, project, { members, songId: id });
-  const isRemoved = project.removedAt !== null || (found.removedAt !== null && !evenRemoved);
-  if (role === null || isRemoved) throw notFound();
+  if (role === null || project.removedAt || isHidden(found, role, { capability, evenRemoved })) throw notFound();
   allow(can(role, capability));
   return { ...found, project, role };
 }
@@ -57,7 +56,7 @@ export async function requireSong(
 export async function requireVersion(
   { db, actor }: Pick<Context, "db" | "actor">,
   id: string,
-  { capability, evenRemoved }: Options & { capability: Capability },
+  { capability, evenRemoved }: Options,
 ): Promise<Version & { song: Song & { project: Project } } & Standing> {
   const found = await db.version.findUnique({
     where: { id },
@@ -66,9 +65,8 @@ export async function requireVersion(
   if (!found) throw notFound();
   const { members, ...project } = found.song.project;
   const role = roleOnSong(actor, project, { members, songId: found.songId });
-  const isRemoved =
-    project.removedAt !== null || found.song.removedAt !== null || (found.removedAt !== null && !evenRemoved);
-  if (role === null || isRemoved) throw notFound();
+  const isElsewhereRemoved = project.removedAt !== null || found.song.removedAt !== null;
+  if (role === null || isElsewhereRemoved || isHidden(found, role, { capability, evenRemoved })) throw notFound();
   allow(can(role, capability));
   return { ...found, song: { ...found.song, project }, role };
 }
@@ -78,6 +76,20 @@ export function visibleProjects(actor: Actor): Prisma.ProjectWhereInput {
   const { personId } = requirePerson(actor);
   return { OR: [{ ownerId: personId }, { members: { some: { personId } } }] };
 }
+
+/** Prisma's filter for the songs, none of them in the trash, where the actor may do that. */
+export function songsOpenTo(actor: Actor, capability: Capability): Prisma.SongWhereInput {
+  const { personId } = requirePerson(actor);
+  const role = { in: memberRoles.filter((able) => can(able, capability)) };
+  const isOpen: Prisma.SongWhereInput[] = [
+    { project: { ownerId: personId } },
+    { project: { members: { some: { personId, songId: null, role } } } },
+    { members: { some: { personId, role } } },
+  ];
+  return { removedAt: null, project: { removedAt: null }, OR: isOpen };
+}
+
+const memberRoles = Object.values(Role);
 
 type Membership = { role: StandingRole; songId: string | null };
 
@@ -93,6 +105,10 @@ function roleOnSong(actor: Actor, project: Project, { members, songId }: { membe
 function standing(actor: Actor, project: Project, roles: StandingRole[]): StandingRole | null {
   const isOwner = actor.kind === "person" && project.ownerId === actor.personId;
   return strongest(isOwner ? ["owner", ...roles] : roles);
+}
+
+function isHidden({ removedAt }: { removedAt: Date | null }, role: StandingRole, { capability, evenRemoved }: Options) {
+  return removedAt !== null && !(evenRemoved && can(role, capability));
 }
 
 function allow(isAllowed: boolean): void {

@@ -98,9 +98,15 @@ describe("comments", () => {
 
   test("cannot lie behind the end of the version", async () => {
     const { as, version } = await scene();
-    await expect(addComment(as("owner"), { versionId: version.id, ...said("x", 180_001) })).rejects.toThrow(
-      "behind the end",
-    );
+    const place = { versionId: version.id };
+    await expect(addComment(as("owner"), { ...place, ...said("x", 180_001) })).rejects.toThrow("behind the end");
+    await expect(addComment(as("owner"), { ...place, ...said("x"), endMs: 180_001 })).rejects.toThrow("behind the end");
+    await addComment(as("owner"), { ...place, ...said("x"), endMs: 180_000 });
+  });
+
+  test("without a moment are replies, whoever writes: the database checks", async () => {
+    const { db, version, commenter } = await scene();
+    await expect(aComment(db, version, commenter, { atMs: null })).rejects.toThrow("Comment_is_at_a_moment_or_replies");
   });
 
   test("of one version do not show on another", async () => {

@@ -11,7 +11,7 @@ import type { NewComment, NewReply } from "./schema.ts";
 export async function addComment(ctx: Context, { versionId, clientToken, body, atMs, endMs }: NewComment) {
   const version = await requireVersion(ctx, versionId, { capability: "comment" });
   const { personId } = requirePerson(ctx.actor);
-  if (version.durationMs !== null && atMs > version.durationMs) {
+  if (version.durationMs !== null && Math.max(atMs, endMs ?? 0) > version.durationMs) {
     throw new DomainError("invalid", "That moment lies behind the end of this version.");
   }
   return say(ctx, { versionId: version.id, authorId: personId, clientToken, body, atMs, endMs: endMs ?? null });

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { openDatabase } from "@concerto/db/client";
+import { expect, test, vi } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
 import { testStorage } from "../../test/studio.ts";
 import { checkHealth } from "./health.ts";
@@ -24,8 +27,27 @@ test("health is red until a worker beats, and when it beats no more", async () =
   expect(await health()).toMatchObject({ isWell: false, worker: { isWell: false } });
   await beat(backstage(), { ...life, bucket: "another" });
   expect(await health()).toMatchObject({ isWell: false, worker: { isWell: true, isSameBucket: false } });
+  // Of two workers one reads another bucket; who beat last does not hide it.
+  await beat(backstage(20_000), { ...life, bucket: "another" });
+  await beat(backstage(), { ...life, poolId: "pool-2" });
+  expect(await health()).toMatchObject({ isWell: false, worker: { isWell: true, isSameBucket: false } });
   await rest(backstage(), "pool-1");
+  expect(await health()).toMatchObject({ isWell: true });
+  await rest(backstage(), "pool-2");
   expect(await health()).toMatchObject({ isWell: false });
+});
+
+test("health answers red, and does not wait with it, where the database does not answer", async () => {
+  const server = createServer((socket) => socket.on("error", () => undefined)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const { db } = openDatabase(`postgresql://concerto@127.0.0.1:${port}/silent`);
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const asked = checkHealth({ ...backstage(), db }, { patienceMs: 1000 });
+  expect(await asked).toMatchObject({ isWell: false, database: { isWell: false }, storage: { isWell: true } });
+  expect(log).toHaveBeenCalledTimes(2);
+  log.mockRestore();
+  server.close();
 });
 
 test("jobs locked by a pool that stopped beating are found, those of a living one are left", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
-import { awaitingMail, endMail, postLetter, storeRendered } from "./outbox.ts";
+import { awaitingMail, endMail, expireMail, postLetter, storeRendered } from "./outbox.ts";
 
 const database = ownDatabase();
 const now = new Date("2026-11-20T08:00:00Z");
@@ -58,4 +58,25 @@ test("a letter that waited for 23 hours is not sent any more", async () => {
     state: "expired",
     content: null,
   });
+});
+
+test("a letter whose job was lost ends as expired all the same, and its link with it", async () => {
+  const { db, mail } = await posted();
+  const { mail: sent } = await posted();
+  await endMail(backstage(now), sent.id, { state: "accepted", providerId: "re_2" });
+  const states = async () =>
+    (await db.mail.findMany({ where: { id: { in: [mail.id, sent.id] } }, orderBy: { id: "asc" } })).map((row) => [
+      row.state,
+      row.content === null,
+    ]);
+  await expireMail(backstage(later(22)));
+  expect(await states()).toEqual([
+    ["waiting", false],
+    ["accepted", true],
+  ]);
+  await expireMail(backstage(later(23)));
+  expect(await states()).toEqual([
+    ["expired", true],
+    ["accepted", true],
+  ]);
 });

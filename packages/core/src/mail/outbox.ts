@@ -60,6 +60,8 @@ export async function storeRendered(
   await db.mail.update({ where: { id: mailId }, data: { rendered } });
 }
 
+const erased = { content: Prisma.DbNull, rendered: Prisma.DbNull };
+
 type Ending = { state: "accepted"; providerId: string } | { state: "failed"; failure: string } | { state: "expired" };
 
 /** Ends a mail, and erases its words and its link: nobody needs them any more. */
@@ -70,7 +72,16 @@ export async function endMail(
 ): Promise<void> {
   await db.mail.updateMany({
     where: { id: mailId, state: "waiting" },
-    data: { ...ending, endedAt: now(), content: Prisma.DbNull, rendered: Prisma.DbNull },
+    data: { ...ending, endedAt: now(), ...erased },
+  });
+}
+
+/** Ends every mail that is past its expiry, also where its job was lost: no link stays behind that nobody will send. */
+export async function expireMail({ db, now }: Pick<Backstage, "db" | "now">): Promise<void> {
+  const endedAt = now();
+  await db.mail.updateMany({
+    where: { state: "waiting", expiresAt: { lte: endedAt } },
+    data: { state: "expired", endedAt, ...erased },
   });
 }
 

@@ -13,19 +13,24 @@ const pageSize = 50;
 export async function listProjects(ctx: Context, { show, cursor }: ProjectQuery) {
   const { personId } = requirePerson(ctx.actor);
   const rows = await ctx.db.project.findMany({
-    where: { ...visibleProjects(ctx.actor), ...(show === "removed" ? { ownerId: personId } : {}), ...onShelf(show) },
+    where: {
+      ...visibleProjects(ctx.actor),
+      ...(show === "removed" ? { ownerId: personId } : {}),
+      ...onShelf(show),
+      // Not Prisma's own cursor, which passes over a row where the one it names has left the shelf meanwhile.
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
     orderBy: { id: "desc" },
     take: pageSize + 1,
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
     include: {
       owner: { select: { id: true, name: true } },
-      members: { where: { personId }, select: { songId: true } },
-      _count: { select: { songs: { where: onShelf("active") } } },
+      members: { where: { personId, OR: [{ songId: null }, { song: onShelf("active") }] }, select: { songId: true } },
     },
   });
   const page = rows.slice(0, pageSize);
+  const songs = await countSongs(ctx, page);
   return {
-    projects: page.map(({ members, _count, ...project }) => ({
+    projects: page.map(({ members, ...project }) => ({
       id: project.id,
       name: project.name,
       owner: project.owner,
@@ -33,10 +38,21 @@ export async function listProjects(ctx: Context, { show, cursor }: ProjectQuery)
       createdAt: project.createdAt.toISOString(),
       removedAt: project.removedAt?.toISOString() ?? null,
       // Whoever has songs alone is told of those, not of how many others there are.
-      songs: project.ownerId === personId || members.some((m) => m.songId === null) ? _count.songs : members.length,
+      songs:
+        project.ownerId === personId || members.some((m) => m.songId === null)
+          ? (songs.get(project.id) ?? 0)
+          : members.length,
     })),
     nextCursor: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+// Asked as a part of the page, Prisma counts the songs of every project there is.
+async function countSongs({ db }: Context, page: { id: string }[]): Promise<Map<string, number>> {
+  const projectId = { in: page.map((project) => project.id) };
+  const where = { projectId, ...onShelf("active") };
+  const counted = await db.song.groupBy({ by: ["projectId"], where, _count: true });
+  return new Map(counted.map((row) => [row.projectId, row._count]));
 }
 
 /** One project, and what the actor may do there. */

@@ -1,9 +1,9 @@
 import { Prisma, type Tx } from "@concerto/db/client";
 import { requireProject, requireSong } from "../access/access.ts";
-import { can, capabilitiesOf } from "../access/roles.ts";
+import { capabilitiesOf } from "../access/roles.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { DomainError, notFound } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { shelving } from "../shelf.ts";
 import type { NewSong } from "./schema.ts";
 
@@ -102,11 +102,7 @@ export async function removeSong(ctx: Context, { songId }: { songId: string }) {
 }
 
 export async function restoreSong(ctx: Context, { songId }: { songId: string }) {
-  const song = await requireSong(ctx, songId, { capability: "see", evenRemoved: "even-removed" });
-  // Whoever may not restore is told what they are told of anything in the trash: that there is nothing.
-  if (!can(song.role, "edit")) {
-    throw song.removedAt ? notFound() : new DomainError("forbidden", "Your role here does not include that.");
-  }
+  const song = await requireSong(ctx, songId, { capability: "edit", evenRemoved: "even-removed" });
   await ctx.db.song.update({ where: { id: song.id }, data: shelving.restore() });
 }
 

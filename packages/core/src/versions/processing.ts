@@ -26,7 +26,10 @@ export type Findings = Pick<
   | "pipeline"
 >;
 
-/** The version if it still waits to be listened through; null if that was done, or is no longer wanted. */
+/** The key of a version's job: asked for again, a job that waits is begun afresh instead of being joined by a second one. */
+export const processingKey = (versionId: string) => `process-version:${versionId}`;
+
+/** The version if it still waits to be listened through, in the trash too, which it may come back from; null if that was done. */
 export async function awaitingVersion({ db }: Backstage, versionId: string): Promise<Version | null> {
   return db.version.findFirst({ where: { id: versionId, state: "processing" } });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { songRef } from "../songs/schema.ts";
-import { nameOf, wordsOf } from "../text.ts";
+import { fileName, wordsOf } from "../text.ts";
 
 export const versionRef = z.object({ versionId: z.uuid() });
 export const versionLabel = versionRef.extend({ label: wordsOf("A version's note", 200) });
@@ -15,7 +15,7 @@ export const newUpload = z.object({
   projectId: z.uuid(),
   songId: z.uuid(),
   clientToken: z.uuid(),
-  fileName: nameOf("A file's name").catch("untitled"),
+  fileName,
   bytes: z
     .int()
     .min(1, "This file is empty (0 bytes). Export it again and upload that.")

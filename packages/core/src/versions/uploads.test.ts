@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Storage } from "@concerto/storage/storage";
 import { describe, expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
 import { aProject, aSong } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
+import type { Context } from "../context.ts";
 import { newUpload } from "./schema.ts";
 import { abortUpload, beginUpload, completeUpload, pendingUploads, reportPart, signParts } from "./uploads.ts";
+import { retryVersion } from "./versions.ts";
 
 const database = ownDatabase();
 
@@ -19,7 +22,7 @@ async function scene() {
 }
 
 /** Sends a body in parts, as the browser does. */
-async function send(ctx: Awaited<ReturnType<typeof scene>>["ctx"], uploadId: string, body: Uint8Array<ArrayBuffer>) {
+async function send(ctx: Context, uploadId: string, body: Uint8Array<ArrayBuffer>) {
   const partBytes = 16 * 1024 * 1024;
   const partNumbers = Array.from({ length: Math.ceil(body.length / partBytes) }, (_, index) => index + 1);
   const { parts } = await signParts(ctx, { uploadId, partNumbers });
@@ -48,13 +51,15 @@ describe("an upload", () => {
     expect(jobs).toEqual([{ id: versionId }]);
   });
 
-  test("completed twice, also at once, is one version and one job", async () => {
-    const { db, ctx, place } = await scene();
+  test("completed twice, also at once, and asked for again, is one version and one job", async () => {
+    const { db, ctx, place, editor } = await scene();
     const body = randomBytes(1000);
     const { uploadId, versionId } = await beginUpload(ctx, { ...place, ...file(body.length) });
     await send(ctx, uploadId, body);
     await Promise.all([completeUpload(ctx, { uploadId }), completeUpload(ctx, { uploadId })]);
     await completeUpload(ctx, { uploadId });
+    const later = contextFor(database.current, editor, new Date(Date.now() + 3 * 60_000));
+    await retryVersion(later, { versionId }); // where no worker came to take the first one
     const jobs = await db.$queryRaw<
       unknown[]
     >`select 1 from graphile_worker._private_jobs where payload->>'versionId' = ${versionId}`;
@@ -135,5 +140,90 @@ describe("an upload", () => {
     await abortUpload(ctx, { uploadId });
     expect((await pendingUploads(ctx)).uploads.map((upload) => upload.uploadId)).not.toContain(uploadId);
     await expect(signParts(ctx, { uploadId, partNumbers: [1] })).rejects.toMatchObject({ code: "gone" });
+  });
+
+  test("is pending no longer for whoever may not upload to its song any more: they do not even read its name", async () => {
+    const { ctx, place, db, editor, song } = await scene();
+    await beginUpload(ctx, { ...place, ...file(1000) });
+    await db.member.deleteMany({ where: { personId: editor.id } });
+    expect((await pendingUploads(ctx)).uploads).toEqual([]);
+    await db.member.create({ data: { ...place, personId: editor.id, role: "listener" } });
+    expect((await pendingUploads(ctx)).uploads).toEqual([]);
+    await db.member.updateMany({ where: { personId: editor.id }, data: { role: "editor" } });
+    expect((await pendingUploads(ctx)).uploads).toMatchObject([{ songName: song.name }]);
+    await db.song.update({ where: { id: song.id }, data: { removedAt: new Date() } });
+    expect((await pendingUploads(ctx)).uploads).toEqual([]);
+  });
+
+  test("whose parts storage does not know by what was reported says so, and can be sent again", async () => {
+    const { ctx, place } = await scene();
+    const body = randomBytes(1000);
+    const { uploadId, versionId } = await beginUpload(ctx, { ...place, ...file(body.length) });
+    await send(ctx, uploadId, body);
+    await reportPart(ctx, { uploadId, partNumber: 1, etag: '"0123456789abcdef0123456789abcdef"' });
+    await expect(completeUpload(ctx, { uploadId })).rejects.toMatchObject({ code: "conflict" });
+    await expect(completeUpload(ctx, { uploadId })).rejects.toThrow("Only 0 of 1 parts have arrived");
+    await send(ctx, uploadId, body);
+    expect(await completeUpload(ctx, { uploadId })).toEqual({ versionId });
+  });
+});
+
+/** The same context, in which something else happens just after storage has answered. */
+function meanwhile(ctx: Context, method: "getBytes" | "beginMultipart", act: () => Promise<void>): Context {
+  const { storage } = ctx;
+  const also = async <T>(answer: T): Promise<T> => act().then(() => answer);
+  const answers = {
+    getBytes: async (...given: Parameters<Storage["getBytes"]>) => also(await storage.getBytes(...given)),
+    beginMultipart: async (...given: Parameters<Storage["beginMultipart"]>) =>
+      also(await storage.beginMultipart(...given)),
+  };
+  return { ...ctx, storage: { ...storage, [method]: answers[method] } };
+}
+
+describe("an upload that is cancelled", () => {
+  test("while it is being completed ends as cancelled, and nothing of it stays in the bucket", async () => {
+    const { db, ctx, place } = await scene();
+    const body = randomBytes(1000);
+    const { uploadId, versionId } = await beginUpload(ctx, { ...place, ...file(body.length) });
+    await send(ctx, uploadId, body);
+    const late = meanwhile(ctx, "getBytes", () => abortUpload(ctx, { uploadId }));
+    await expect(completeUpload(late, { uploadId })).rejects.toMatchObject({ code: "gone" });
+    expect(await ctx.storage.head(`versions/${versionId}/original`)).toBeNull();
+    expect(await db.version.findUniqueOrThrow({ where: { id: versionId } })).toMatchObject({ state: "arriving" });
+  });
+
+  test("at the moment it is completed ends as one of the two, never as both", async () => {
+    const { db, ctx, place } = await scene();
+    const body = randomBytes(1000);
+    for (let round = 0; round < 8; round += 1) {
+      const { uploadId } = await beginUpload(ctx, { ...place, ...file(body.length) });
+      await send(ctx, uploadId, body);
+      // The abort begins where the completion is about to be written.
+      const aborting: Promise<unknown>[] = [];
+      const contested = meanwhile(ctx, "getBytes", async () => {
+        aborting.push(abortUpload(ctx, { uploadId }).catch((error: unknown) => error));
+        await new Promise((done) => setTimeout(done, round * 2));
+      });
+      await completeUpload(contested, { uploadId }).catch((error: unknown) => error);
+      await Promise.all(aborting);
+      const { completedAt, abortedAt, version } = await db.upload.findUniqueOrThrow({
+        where: { id: uploadId },
+        include: { version: true },
+      });
+      expect([completedAt, abortedAt].filter((at) => at !== null)).toHaveLength(1);
+      expect(version.removedAt === null).toBe(abortedAt === null);
+    }
+  });
+
+  test("while it begins leaves no parts open in the bucket", async () => {
+    const { db, ctx, place } = await scene();
+    const input = { ...place, ...file(1000) };
+    const cancel = async () => {
+      const { id } = await db.upload.findFirstOrThrow({ where: { clientToken: input.clientToken } });
+      await abortUpload(ctx, { uploadId: id });
+    };
+    const { uploadId } = await beginUpload(meanwhile(ctx, "beginMultipart", cancel), input);
+    // What was noted after the cancelling would never be given up.
+    expect(await db.upload.findUniqueOrThrow({ where: { id: uploadId } })).toMatchObject({ multipartId: null });
   });
 });

@@ -1,6 +1,7 @@
 import type { Prisma } from "@concerto/db/client";
 import { attachment } from "@concerto/storage/attachment";
-import { requireSong, requireVersion } from "../access/access.ts";
+import { StorageError } from "@concerto/storage/storage-error";
+import { requireSong, requireVersion, songsOpenTo } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -8,6 +9,7 @@ import { enqueue } from "../jobs.ts";
 import { once } from "../once.ts";
 import { playsAs } from "./container.ts";
 import { keys } from "./keys.ts";
+import { processingKey } from "./processing.ts";
 import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
 
 /** Every part but the last has this size (R2 wants them equal): 10,000 parts are enough for 156 GiB. */
@@ -15,6 +17,9 @@ export const partBytes = 16 * 1024 * 1024;
 
 /** A signed address for a part lives long enough for a slow line to send 16 MiB. */
 const partAddressSeconds = 3600;
+
+/** What storage says of parts that are not what was reported. */
+const unfit = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
 
 /**
  * Opens the ticket that brings one file into one song, and fixes everything by id: version, number and key. The same token again answers
@@ -58,44 +63,42 @@ export async function completeUpload(ctx: Context, { uploadId }: { uploadId: str
   const upload = await requireUpload(ctx, uploadId);
   if (upload.completedAt) return { versionId: upload.versionId };
   const bytes = Number(upload.version.bytes);
-  await assemble(ctx, await requireOpenUpload(ctx, uploadId));
+  await assemble(ctx, opened(upload));
   const object = await ctx.storage.head(upload.key);
   if (object?.bytes !== bytes) {
     throw new DomainError("conflict", `Only ${object?.bytes ?? 0} of ${bytes} bytes arrived. Upload the file again.`);
   }
   const head = await ctx.storage.getBytes(upload.key, { start: 0, end: 64 });
-  await ctx.db.$transaction(async (tx) => {
-    const closed = await tx.upload.updateMany({
-      where: { id: uploadId, completedAt: null, abortedAt: null },
-      data: { completedAt: ctx.now() },
-    });
-    if (closed.count === 0) return; // another call was first, and has asked for the work
-    await tx.version.update({
-      where: { id: upload.versionId },
-      data: { state: "processing", arrivedAt: ctx.now(), playsAs: playsAs(head) },
-    });
-    await enqueue(tx, "process-version", { versionId: upload.versionId });
-  });
+  if (!(await closeTicket(ctx, upload, { playsAs: playsAs(head) }))) await requireCompleted(ctx, upload);
   return { versionId: upload.versionId };
 }
 
 /** Gives an upload up: what had arrived is discarded, its number stays a gap. May be repeated; too late once it is complete. */
 export async function abortUpload(ctx: Context, { uploadId }: { uploadId: string }) {
-  const upload = await requireUpload(ctx, uploadId);
-  if (upload.completedAt)
-    throw new DomainError("conflict", "This file has already arrived. Remove the version instead.");
-  await ctx.db.$transaction(async (tx) => {
-    await tx.upload.update({ where: { id: uploadId }, data: { abortedAt: upload.abortedAt ?? ctx.now() } });
-    await tx.version.update({ where: { id: upload.versionId }, data: { removedAt: ctx.now() } });
+  const { key, versionId, ...upload } = await requireUpload(ctx, uploadId);
+  const abortedAt = upload.abortedAt ?? ctx.now();
+  // Read as it is written: a begin that is still on its way may have noted its parts since the upload was looked at.
+  const { multipartId } = await ctx.db.$transaction(async (tx) => {
+    const [aborted] = await tx.upload.updateManyAndReturn({
+      where: { id: uploadId, completedAt: null },
+      data: { abortedAt },
+      select: { multipartId: true },
+    });
+    if (!aborted) throw new DomainError("conflict", "This file has already arrived. Remove the version instead.");
+    await tx.version.update({ where: { id: versionId }, data: { removedAt: abortedAt } });
+    return aborted;
   });
-  if (upload.multipartId) await ctx.storage.abortMultipart({ key: upload.key, multipartId: upload.multipartId });
+  if (!multipartId) return;
+  await ctx.storage.abortMultipart({ key, multipartId });
+  await ctx.storage.remove([key]); // a completion that got no further than storage has left the whole file there
 }
 
 /** The actor's uploads that have begun and not ended, with the parts that have arrived: what can go on. */
 export async function pendingUploads(ctx: Context) {
   const { personId } = requirePerson(ctx.actor);
+  const song = songsOpenTo(ctx.actor, "upload");
   const uploads = await ctx.db.upload.findMany({
-    where: { personId, completedAt: null, abortedAt: null },
+    where: { personId, completedAt: null, abortedAt: null, version: { song } },
     orderBy: { id: "desc" },
     take: 100,
     include: { version: { include: { song: true } }, parts: { select: { partNumber: true } } },
@@ -150,9 +153,12 @@ async function withMultipart(ctx: Context, upload: UploadWithVersion): Promise<U
     contentType,
     contentDisposition: attachment(fileName),
   });
-  const taken = await ctx.db.upload.updateMany({ where: { id: upload.id, multipartId: null }, data: { multipartId } });
+  const taken = await ctx.db.upload.updateMany({
+    where: { id: upload.id, multipartId: null, abortedAt: null },
+    data: { multipartId },
+  });
   if (taken.count === 1) return { ...upload, multipartId };
-  await ctx.storage.abortMultipart({ key: upload.key, multipartId }); // a twin call was first: one of the two is enough
+  await ctx.storage.abortMultipart({ key: upload.key, multipartId }); // a twin call was first, or the upload was cancelled
   return ctx.db.upload.findUniqueOrThrow({ where: { id: upload.id }, include: { version: true } });
 }
 
@@ -180,8 +186,11 @@ type OpenUpload = {
 };
 
 async function requireOpenUpload(ctx: Context, uploadId: string): Promise<OpenUpload> {
-  const { id, key, multipartId, abortedAt, completedAt, ...upload } = await requireUpload(ctx, uploadId);
-  if (abortedAt) throw new DomainError("gone", "This upload was cancelled. Drop the file again to start anew.");
+  return opened(await requireUpload(ctx, uploadId));
+}
+
+function opened({ id, key, multipartId, abortedAt, completedAt, ...upload }: UploadWithVersion): OpenUpload {
+  if (abortedAt) throw cancelled();
   if (completedAt) throw new DomainError("conflict", "This file has already arrived.");
   if (!multipartId) throw new DomainError("conflict", "This upload has not begun yet. Try again.");
   const bytes = Number(upload.version.bytes);
@@ -205,8 +214,45 @@ async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenU
       `Only ${parts.length} of ${partCount} parts have arrived. Send the missing ones.`,
     );
   }
-  // "no-such-upload": an earlier call got this far and its reply was lost; whether the object is there is looked at next.
-  await ctx.storage.completeMultipart({ key, multipartId, parts });
+  try {
+    // "no-such-upload": an earlier call got this far and its reply was lost; whether the object is there is looked at next.
+    await ctx.storage.completeMultipart({ key, multipartId, parts });
+  } catch (error) {
+    if (!(error instanceof StorageError && unfit.has(error.providerCode ?? ""))) throw error;
+    // What was reported is not what storage has: only parts sent anew can help.
+    await ctx.db.uploadPart.deleteMany({ where: { uploadId: id } });
+    throw new DomainError("conflict", "Parts of this file did not arrive whole. Send it again.", { cause: error });
+  }
+}
+
+/** Writes that the file has arrived and asks the worker to listen. Answers false, and does nothing, where the upload has ended. */
+function closeTicket(
+  { db, now }: Context,
+  { id, versionId }: UploadWithVersion,
+  { playsAs }: { playsAs: string | null },
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const closed = await tx.upload.updateMany({
+      where: { id, completedAt: null, abortedAt: null },
+      data: { completedAt: now() },
+    });
+    if (closed.count === 0) return false;
+    await tx.version.update({ where: { id: versionId }, data: { state: "processing", arrivedAt: now(), playsAs } });
+    await enqueue(tx, "process-version", { versionId }, { key: processingKey(versionId) });
+    return true;
+  });
+}
+
+// Another call was first: one that completed it as well, or one that cancelled it and could not yet see what this one put together.
+async function requireCompleted(ctx: Context, { id, key }: UploadWithVersion): Promise<void> {
+  const { completedAt } = await ctx.db.upload.findUniqueOrThrow({ where: { id }, select: { completedAt: true } });
+  if (completedAt) return;
+  await ctx.storage.remove([key]);
+  throw cancelled();
+}
+
+function cancelled(): DomainError {
+  return new DomainError("gone", "This upload was cancelled. Drop the file again to start anew.");
 }
 
 function tooLarge(maxBytes: number): DomainError {

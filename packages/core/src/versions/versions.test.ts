@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
 import { anUpload, aVersion } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
-import { listVersions, removeVersion, restoreVersion, retryVersion } from "./versions.ts";
+import { abortUpload } from "./uploads.ts";
+import { archiveVersion, listVersions, removeVersion, restoreVersion, retryVersion } from "./versions.ts";
 
 const database = ownDatabase();
 
@@ -60,8 +61,20 @@ describe("a version", () => {
 
   test("whose upload was cancelled cannot be restored: nothing of it arrived", async () => {
     const { ctx, db, studio } = await scene();
-    const { version } = await anUpload(db, studio.song, studio.editor);
-    await db.version.update({ where: { id: version.id }, data: { removedAt: new Date() } });
+    const { id, version } = await anUpload(db, studio.song, studio.editor);
+    await abortUpload(ctx, { uploadId: id });
     await expect(restoreVersion(ctx, { versionId: version.id })).rejects.toMatchObject({ code: "gone" });
+    expect((await listVersions(ctx, { songId: studio.song.id, show: "removed" })).versions).toEqual([]);
+  });
+
+  test.each([archiveVersion, removeVersion])("that is still arriving comes back from %o", async (putAway) => {
+    const { ctx, db, studio } = await scene();
+    const { version } = await anUpload(db, studio.song, studio.editor);
+    await putAway(ctx, { versionId: version.id });
+    await restoreVersion(ctx, { versionId: version.id });
+    expect(await db.version.findUniqueOrThrow({ where: { id: version.id } })).toMatchObject({
+      archivedAt: null,
+      removedAt: null,
+    });
   });
 });

@@ -1,15 +1,17 @@
 import { Prisma } from "@concerto/db/client";
 import { requireSong, requireVersion } from "../access/access.ts";
-import { can } from "../access/roles.ts";
 import type { Context } from "../context.ts";
-import { DomainError, notFound } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import { enqueue } from "../jobs.ts";
 import { onShelf, shelving } from "../shelf.ts";
 import { failureSentence } from "./failures.ts";
+import { processingKey } from "./processing.ts";
 import type { VersionQuery } from "./schema.ts";
 
 /** Versions in one page of a list. */
 const pageSize = 50;
+
+const cancelled = { abortedAt: { not: null } } satisfies Prisma.UploadWhereInput;
 
 const withUploader = { uploadedBy: { select: { id: true, name: true } } } satisfies Prisma.VersionInclude;
 
@@ -17,7 +19,13 @@ const withUploader = { uploadedBy: { select: { id: true, name: true } } } satisf
 export async function listVersions(ctx: Context, { songId, show, cursor }: VersionQuery) {
   const song = await requireSong(ctx, songId, { capability: show === "removed" ? "edit" : "see" });
   const rows = await ctx.db.version.findMany({
-    where: { songId: song.id, ...onShelf(show), ...(cursor ? { number: { lt: cursor } } : {}) },
+    // A cancelled upload lies in the trash, and cannot come back from there.
+    where: {
+      songId: song.id,
+      ...onShelf(show),
+      NOT: { upload: cancelled },
+      ...(cursor ? { number: { lt: cursor } } : {}),
+    },
     orderBy: { number: "desc" },
     take: pageSize + 1,
     include: withUploader,
@@ -46,7 +54,7 @@ export async function retryVersion(ctx: Context, { versionId }: { versionId: str
       where: { id, OR: [{ state: "failed" }, { state: "processing", arrivedAt: { lt: waitsSince } }] },
       data: { state: "processing", failure: Prisma.DbNull },
     });
-    if (again.count === 1) await enqueue(tx, "process-version", { versionId: id }, { key: `process-version:${id}` });
+    if (again.count === 1) await enqueue(tx, "process-version", { versionId: id }, { key: processingKey(id) });
   });
 }
 
@@ -70,12 +78,11 @@ export async function removeVersion(ctx: Context, { versionId }: { versionId: st
 
 /** Brings a version back from the archive or the trash. An upload that was cancelled has nothing to bring back: "gone". */
 export async function restoreVersion(ctx: Context, { versionId }: { versionId: string }) {
-  const version = await requireVersion(ctx, versionId, { capability: "see", evenRemoved: "even-removed" });
-  if (!can(version.role, "edit")) {
-    throw version.removedAt ? notFound() : new DomainError("forbidden", "Your role here does not include that.");
+  const { id } = await requireVersion(ctx, versionId, { capability: "edit", evenRemoved: "even-removed" });
+  if (await ctx.db.upload.findFirst({ where: { versionId: id, ...cancelled }, select: { id: true } })) {
+    throw new DomainError("gone", "This upload was cancelled. Drop the file again.");
   }
-  if (version.state === "arriving") throw new DomainError("gone", "This upload was cancelled. Drop the file again.");
-  await ctx.db.version.update({ where: { id: version.id }, data: shelving.restore() });
+  await ctx.db.version.update({ where: { id }, data: shelving.restore() });
 }
 
 export type VersionView = ReturnType<typeof view>;

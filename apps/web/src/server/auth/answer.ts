@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { readText } from "../read-text.ts";
 import type { Auth } from "./create-auth.ts";
 import { type Refusal, refusalOf } from "./refusals.ts";
 import { requests } from "./requests.ts";
@@ -28,7 +29,7 @@ async function answerListed(auth: Pick<Auth, "handler">, request: Request): Prom
   if (!request.headers.get("content-type")?.startsWith("application/json")) {
     return refuse(415, refusalOf("NOT_JSON", 415));
   }
-  const text = await readText(request);
+  const text = await readText(request, mostBytes);
   if (text === undefined) return refuse(413, refusalOf("TOO_LARGE", 413));
   const asked = schema.safeParse(parseJson(text));
   if (!asked.success) return refuse(400, refusalFrom(asked.error));
@@ -52,19 +53,6 @@ function sameRequest(request: Request, body: string): Request {
   const headers = new Headers(request.headers);
   headers.delete("content-length");
   return new Request(request.url, { method: "POST", headers, body });
-}
-
-/** The body; undefined when it is longer than anybody needs. Reads no further than that. */
-async function readText(request: Request): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {

@@ -1,19 +1,6 @@
-import { api } from "@concerto/api/router";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { answerApi } from "~/server/answer-api.ts";
 import { contextOf } from "~/server/context.ts";
 
-// Queries come by POST too: a proxy that caches rudely caches GETs, and a status that was cached once never changes again.
-const handle = (req: Request) =>
-  fetchRequestHandler({
-    endpoint: "/api/trpc",
-    req,
-    router: api,
-    allowMethodOverride: true,
-    createContext: () => contextOf(req.headers),
-    responseMeta: () => ({ headers: { "cache-control": "no-store, private" } }),
-    onError: ({ path, error }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") console.error(`${path} failed:`, error.cause ?? error);
-    },
-  });
+const handle = (request: Request) => answerApi(request, contextOf);
 
 export { handle as GET, handle as POST };
