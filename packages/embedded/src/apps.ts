@@ -1,5 +1,6 @@
+import { watch } from "node:fs";
 import { join } from "node:path";
-import { webFolder, withRootTools, workerFolder } from "./paths.ts";
+import { rootFolder, webFolder, withRootTools, workerFolder } from "./paths.ts";
 import { type Program, type Supervised, supervise } from "./supervisor.ts";
 
 export type AppOptions = {
@@ -19,7 +20,32 @@ export type Apps = { web: Supervised; worker: Supervised; stop: () => Promise<vo
 export function startApps(options: AppOptions): Apps {
   const web = supervise(webProgram(options));
   const worker = supervise(workerProgram(options));
-  return { web, worker, stop: async () => void (await Promise.all([web.stop(), worker.stop()])) };
+  const stopWatching = options.mode === "watch" ? watchSources(workerSources, () => worker.restart()) : () => {};
+  const stop = async () => {
+    stopWatching();
+    await Promise.all([web.stop(), worker.stop()]);
+  };
+  return { web, worker, stop };
+}
+
+const workerSources = ["apps/worker/src", "packages/core/src", "packages/mail/src", "packages/audio/src", "prisma"];
+/** An editor or a checkout touches many files at once. */
+const settleMs = 300;
+
+/** Next watches for the web app. Node's own `--watch` would do for the worker, but leaves it dead after a crash until a file changes. */
+function watchSources(folders: string[], onChange: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watchers = folders.map((folder) =>
+    watch(join(rootFolder, folder), { recursive: true }, (_, file) => {
+      if (!file || !/\.tsx?$/.test(file) || /\.test\./.test(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, settleMs);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
 }
 
 export type HealthOptions = { timeoutMs: number; signal?: AbortSignal };
@@ -63,7 +89,7 @@ function webProgram({ mode, port, env, ...rest }: AppOptions): Program {
 }
 
 function workerProgram({ mode, env, ...rest }: AppOptions): Program {
-  const args = [...(mode === "watch" ? ["--watch"] : []), "--import", "tsx", "src/main.ts"];
+  const args = ["--import", "tsx", "src/main.ts"];
   return program("worker", { mode, env, cwd: workerFolder, args, ...rest });
 }
 
@@ -75,7 +101,11 @@ function program(name: string, { mode, env, dataDir, say, cwd, args }: Particula
     command: process.execPath,
     args,
     cwd,
-    env: { ...withRootTools(env), NODE_ENV: mode === "watch" ? "development" : "production" },
+    env: {
+      ...withRootTools(env),
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: mode === "watch" ? "development" : "production",
+    },
     logFile: join(dataDir, "logs", `${name}.log`),
     show: mode === "watch" ? "all" : "problems",
     say,

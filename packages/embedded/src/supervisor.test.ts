@@ -66,3 +66,14 @@ test("stopping ends the program and what it started, also when its leader ends f
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
   expect(supervised.crashes()).toBe(0);
 }, 10_000);
+
+test("a restart is no crash: the program ends and begins again at once", async () => {
+  const { supervised, said, readLog } = run("console.log('began ' + process.pid); setInterval(() => {}, 1000)");
+  const begun = () => new Set(readLog().match(/began \d+/g)).size;
+  await vi.waitFor(() => expect(begun()).toBe(1), { timeout: 5_000 });
+  supervised.restart();
+  await vi.waitFor(() => expect(begun()).toBe(2), { timeout: 5_000 });
+  await supervised.stop();
+  expect(supervised.crashes()).toBe(0);
+  expect(said).toEqual([]);
+}, 12_000);

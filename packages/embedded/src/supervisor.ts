@@ -22,6 +22,8 @@ export type Supervised = {
   crashes: () => number;
   /** What it printed last, for a message about a failed start. */
   lastLines: () => string[];
+  /** Ends it and starts it again at once: what it runs has changed. */
+  restart: () => void;
   stop: () => Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export function supervise(program: Program): Supervised {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
+  let isRestarting = false;
   let crashes = 0;
   let pauseMs = 0;
 
@@ -64,6 +67,10 @@ export function supervise(program: Program): Supervised {
     child = start(program, hear);
     child.once("close", (code, signal) => {
       if (isStopping) return;
+      if (isRestarting) {
+        isRestarting = false;
+        return launch();
+      }
       crashes += 1;
       pauseMs = nextPauseMs(pauseMs, Date.now() - startedAt);
       program.say(
@@ -76,6 +83,13 @@ export function supervise(program: Program): Supervised {
   return {
     crashes: () => crashes,
     lastLines: () => recent.slice(-15),
+    restart: () => {
+      if (isStopping || isRestarting) return;
+      clearTimeout(timer);
+      if (!child || child.exitCode !== null || child.signalCode !== null) return launch(); // it waited after a crash
+      isRestarting = true;
+      child.kill("SIGTERM");
+    },
     stop: async () => {
       isStopping = true;
       clearTimeout(timer);
