@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { Logger, type Runner, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { startHeartbeat } from "./heartbeat.ts";
-import { openServices, type Services } from "./services.ts";
+import { openServices } from "./services.ts";
 import { taskList } from "./tasks.ts";
 
 /** Jobs at a time: one for each of two processors. */
@@ -14,7 +14,8 @@ const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(message);
 });
 
-async function main(services: Services): Promise<void> {
+async function main(): Promise<void> {
+  const services = openServices();
   services.pool.on("connect", (client) => client.on("error", () => undefined)); // the pool's own listener tells of it
   const bucket = await services.storage.fingerprint(); // no job is taken before the bucket has answered
   const events: WorkerEvents = new EventEmitter();
@@ -52,7 +53,7 @@ function stopOnSignals(runner: Runner): void {
   process.on("SIGINT", stop);
 }
 
-main(openServices()).then(
+main().then(
   () => process.exit(0),
   (error) => {
     console.error(error instanceof Error ? error.message : error);
