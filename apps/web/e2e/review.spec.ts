@@ -127,6 +127,25 @@ test("a conversation: reply, resolve, reopen, edit, remove and undo", async ({ p
   await expect(edited).toContainText("Done in the next one");
 });
 
+test("a click on the waveform goes there, and the comment speaks of that moment", async ({ page, context }) => {
+  await aPerson(context);
+  const { songId } = await aSongOf(context);
+  await page.goto(`/songs/${songId}`);
+  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 40 }) });
+  await untilReady(page);
+  const timeline = page.getByRole("slider", { name: "Place in the song" });
+  const { width, height } = (await timeline.boundingBox()) ?? { width: 0, height: 0 };
+  await timeline.click({ position: { x: width * 0.75, y: height / 2 } });
+  await expect.poll(() => placeOf(page)).toBeCloseTo(30, 0);
+  await comment(page, "The last quarter is too long");
+  await expect(threadSaying(page, "The last quarter is too long")).toContainText("0:30");
+  await page
+    .getByRole("button", { name: /at 0:30/ })
+    .first()
+    .click();
+  await expect(threadSaying(page, "The last quarter is too long")).toBeInViewport();
+});
+
 test("by keyboard alone: play, jump, comment on a range, resolve, see the map", async ({ page, context }) => {
   await aPerson(context);
   const { songId } = await aSongOf(context);

@@ -9,7 +9,9 @@ export const storageUrl = z.string().superRefine((value, context) => {
   try {
     readStorageUrl(value);
   } catch (error) {
-    context.addIssue({ code: "custom", message: String(error instanceof Error ? error.message : error) });
+    // The sentence begins with the setting's name, which is put before every fault.
+    const message = String(error instanceof Error ? error.message : error).replace(/^STORAGE_URL /, "");
+    context.addIssue({ code: "custom", message });
   }
 });
 

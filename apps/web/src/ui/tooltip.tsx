@@ -1,7 +1,7 @@
 "use client";
 
 import { Content, Portal, Provider, Root, Trigger } from "radix-ui/tooltip";
-import type { ReactNode } from "react";
+import { type FocusEvent, type ReactNode, useEffect, useState } from "react";
 import { Kbd } from "./kbd.tsx";
 
 type TooltipProps = {
@@ -14,10 +14,20 @@ type TooltipProps = {
 
 /** A word about what it is wrapped around, on hover and on focus. Never the only place where something is said. */
 export function Tooltip({ text, shortcut, children }: TooltipProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return;
+    // Behind a window of the system (a file chooser) the pointer leaves without a word.
+    const close = () => setIsOpen(false);
+    window.addEventListener("blur", close);
+    return () => window.removeEventListener("blur", close);
+  }, [isOpen]);
   return (
     <Provider delayDuration={400} disableHoverableContent>
-      <Root>
-        <Trigger asChild>{children}</Trigger>
+      <Root open={isOpen} onOpenChange={setIsOpen}>
+        <Trigger asChild onFocus={onlyByTab}>
+          {children}
+        </Trigger>
         <Portal>
           <Content
             sideOffset={6}
@@ -31,4 +41,15 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
       </Root>
     </Provider>
   );
+}
+
+let isTabbing = false;
+if (typeof window !== "undefined") {
+  window.addEventListener("keydown", ({ key }) => (isTabbing = key === "Tab"), true);
+  window.addEventListener("pointerdown", () => (isTabbing = false), true);
+}
+
+/** A menu or a chooser that closes gives the focus back to its button, which asks for no explanation: only the Tab key does. */
+function onlyByTab(event: FocusEvent<HTMLElement>): void {
+  if (!isTabbing) event.preventDefault();
 }

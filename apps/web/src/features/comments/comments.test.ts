@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type CommentPage, changeThread, countMarkers, insertThread, type ThreadView } from "./comments.ts";
+import {
+  type CommentPage,
+  changeThread,
+  countMarkers,
+  cursorAt,
+  cursorBefore,
+  insertThread,
+  type MarkerView,
+  type ThreadView,
+  threadsOf,
+} from "./comments.ts";
 
 function aThread(id: string, atMs: number): ThreadView {
   return {
@@ -50,4 +60,32 @@ test("the filters count from the markers", () => {
   const marker = { id: "1", atMs: 0, endMs: null, authorId: "mara", isResolved: false };
   const markers = [marker, { ...marker, id: "2", authorId: "tomas" }, { ...marker, id: "3", isResolved: true }];
   expect(countMarkers(markers, "mara")).toEqual({ open: 2, all: 3, mine: 2 });
+});
+
+describe("a list that begins in the middle", () => {
+  const markers: MarkerView[] = Array.from({ length: 100 }, (_, index) => ({
+    id: `m${index}`,
+    atMs: index * 1000,
+    endMs: null,
+    authorId: "mara",
+    isResolved: false,
+  }));
+
+  test.each([
+    ["behind the one before it", 70, { atMs: 69_000, id: "m69" }],
+    ["at the very beginning", 0, expect.objectContaining({ atMs: -1 })],
+    ["never before the beginning", -4, expect.objectContaining({ atMs: -1 })],
+  ])("begins %s", (_, index, cursor) => expect(cursorAt(markers, index)).toEqual(cursor));
+
+  test.each([
+    ["a page before", "m70", { atMs: 29_000, id: "m29" }],
+    ["what is left before", "m20", expect.objectContaining({ atMs: -1 })],
+    ["nothing before the first", "m0", undefined],
+    ["nothing before one that is not known", "x", undefined],
+  ])("fetches %s", (_, id, cursor) => expect(cursorBefore(markers, id)).toEqual(cursor));
+
+  test("shows a thread once that two pages hold", () => {
+    const [a, b, c] = [aThread("a", 1), aThread("b", 2), aThread("c", 3)];
+    expect(threadsOf([aPage([a, b]), aPage([b, c], true)]).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  });
 });

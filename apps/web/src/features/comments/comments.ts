@@ -68,3 +68,29 @@ export function markersListed(markers: readonly MarkerView[], show: Show, viewer
     show === "all" ? true : show === "open" ? !marker.isResolved : marker.authorId === viewerId,
   );
 }
+
+/** A place in the list: its threads come behind this one. */
+export type Cursor = { atMs: number; id: string };
+
+/** Before every thread. */
+const beforeAll: Cursor = { atMs: -1, id: "00000000-0000-0000-0000-000000000000" };
+
+/** Fewer than come at once (50): pages that are fetched towards the beginning overlap rather than leave a gap. */
+export const pageStep = 40;
+
+/** Behind which place to begin, so that the thread at this index of the listed markers comes first. */
+export function cursorAt(markers: readonly MarkerView[], index: number): Cursor {
+  const before = markers[index - 1];
+  return before ? { atMs: before.atMs, id: before.id } : beforeAll;
+}
+
+/** Where the page before this thread begins; undefined where it is the first, or not known. */
+export function cursorBefore(markers: readonly MarkerView[], threadId: string | undefined): Cursor | undefined {
+  const index = markers.findIndex(({ id }) => id === threadId);
+  return index > 0 ? cursorAt(markers, index - pageStep) : undefined;
+}
+
+/** The threads of all pages, each once: pages may overlap. */
+export function threadsOf(pages: Pages): ThreadView[] {
+  return [...new Map(pages.flatMap((page) => page.threads.map((thread) => [thread.id, thread] as const))).values()];
+}

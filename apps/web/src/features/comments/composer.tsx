@@ -49,8 +49,9 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     const anchor = desk.get().anchor ?? here();
     onPost(words, anchor);
     setBody("");
-    keepDraft(versionId, { body: "", anchor: null });
     desk.set({ anchor: null });
+    // Last: the desk's change keeps what the field still shows.
+    keepDraft(versionId, { body: "", anchor: null });
     setSaid(`Comment at ${anchorWords(anchor)} posted.`);
     // The keyboard goes back to the transport: space plays on.
     field.current?.blur();

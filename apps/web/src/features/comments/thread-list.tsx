@@ -1,21 +1,23 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { useStore } from "~/features/listening/store.ts";
+import { useEffect, useMemo, useRef } from "react";
 import { Button } from "~/ui/button.tsx";
 import { Notice } from "~/ui/notice.tsx";
 import { Skeleton } from "~/ui/skeleton.tsx";
-import type { People, Show, ThreadView } from "./comments.ts";
+import { toast } from "~/ui/toast.ts";
+import { cursorAt, type MarkerView, type People, pageStep, type Show, type ThreadView, threadsOf } from "./comments.ts";
 import { useDesk } from "./desk.tsx";
-import { outboxOf } from "./outbox.ts";
 import { type CommentRights, Thread } from "./thread.tsx";
 import { Unsent } from "./unsent.tsx";
 import type { CommentActs, Viewer } from "./use-comment-acts.ts";
-import { useThreads } from "./use-comments.ts";
+import { useBeginAt, useThreads } from "./use-comments.ts";
 import { useListPointer } from "./use-list-pointer.ts";
+import { useUnsent } from "./use-unsent.ts";
 
 type ThreadListProps = {
   versionId: string;
+  /** The markers of the threads that the filter lists, those not fetched yet among them. */
+  listed: readonly MarkerView[];
   /** Whether nobody has said anything yet, settled or not. */
   isSilent: boolean;
   viewer: Viewer;
@@ -26,18 +28,27 @@ type ThreadListProps = {
 };
 
 /** The threads of a version by time, fetched as one comes near their end. */
-export function ThreadList({ versionId, isSilent, viewer, may, acts, onChoose, onCopyLink }: ThreadListProps) {
+export function ThreadList({ versionId, listed, isSilent, viewer, may, acts, onChoose, onCopyLink }: ThreadListProps) {
   const show = useDesk((desk) => desk.show);
-  const pages = useThreads(versionId, show);
-  const { sending } = useStore(outboxOf(versionId), (box) => box);
-  const threads = pages.data?.pages.flatMap((page) => page.threads) ?? [];
-  const people: People = Object.assign({}, ...(pages.data?.pages.map((page) => page.people) ?? []));
+  const pages = useThreads({ versionId, show, listed });
+  const sending = useUnsent(versionId, acts);
+  const fetched = pages.data?.pages;
+  // The same objects while nothing has changed, so that a thousand rows are not drawn anew for one.
+  const threads = useMemo(() => threadsOf(fetched ?? []), [fetched]);
+  const people: People = useMemo(() => Object.assign({}, ...(fetched?.map((page) => page.people) ?? [])), [fetched]);
   const list = useListPointer((id) => {
     const thread = threads.find((candidate) => candidate.id === id);
     if (thread) onChoose(thread);
   });
-  useBringIntoSight(threads, pages.hasNextPage && !pages.isFetching ? pages.fetchNextPage : null);
+  useBringIntoSight({ threads, listed, versionId, show, more: pages.isFetching ? null : pages.fetchNextPage });
 
+  if (pages.isPending && pages.fetchStatus === "paused") {
+    return (
+      <Notice tone="info" className="mt-4">
+        You are offline. The comments come as soon as you are back.
+      </Notice>
+    );
+  }
   if (pages.isPending) return <Waiting />;
   if (pages.error && !pages.data) {
     return (
@@ -48,6 +59,17 @@ export function ThreadList({ versionId, isSilent, viewer, may, acts, onChoose, o
   }
   return (
     <>
+      {pages.hasPreviousPage && (
+        <div className="flex justify-center border-line border-b py-3">
+          <Button
+            size="small"
+            onClick={() => void pages.fetchPreviousPage()}
+            pending={pages.isFetchingPreviousPage ? "Fetching earlier ones…" : undefined}
+          >
+            Earlier comments
+          </Button>
+        </div>
+      )}
       <ol ref={list} aria-label="Comments">
         {sending.map((item) => (
           <Unsent key={item.clientToken} item={item} viewer={viewer} acts={acts} />
@@ -72,18 +94,39 @@ export function ThreadList({ versionId, isSilent, viewer, may, acts, onChoose, o
   );
 }
 
-/** Scrolls to the thread that was chosen elsewhere; fetches on until it is there. */
-function useBringIntoSight(threads: readonly ThreadView[], more: (() => unknown) | null) {
+type Sought = {
+  threads: readonly ThreadView[];
+  listed: readonly MarkerView[];
+  versionId: string;
+  show: Show;
+  /** Fetches the next page; null while one is on its way. */
+  more: (() => unknown) | null;
+};
+
+/** So many stand above one that was gone to straight away. */
+const leadIn = 4;
+
+/** Scrolls to the thread that was chosen elsewhere. One that is not fetched yet is gone to with a single page. */
+function useBringIntoSight({ threads, listed, versionId, show, more }: Sought) {
   const chosenId = useDesk((desk) => desk.chosenId);
+  const beginAt = useBeginAt({ versionId, show });
   const brought = useRef<string>(null);
+  const begun = useRef<string>(null);
   useEffect(() => {
     if (chosenId === null || brought.current === chosenId) return;
     const row = document.querySelector(`[data-thread="${CSS.escape(chosenId)}"]`);
     if (row) {
       brought.current = chosenId;
       row.scrollIntoView({ block: "nearest", behavior: "smooth" });
-    } else if (threads.length > 0) more?.();
-  }, [chosenId, threads, more]);
+      return;
+    }
+    const at = listed.findIndex(({ id }) => id === chosenId);
+    if (at < 0 || threads.length === 0 || !more || begun.current === chosenId) return;
+    const end = listed.findIndex(({ id }) => id === threads.at(-1)?.id);
+    if (at > end && at <= end + pageStep) return void more();
+    begun.current = chosenId; // once: a thread that is gone meanwhile is on no page
+    beginAt(cursorAt(listed, at - leadIn)).catch((error: Error) => toast({ message: error.message }));
+  }, [chosenId, threads, listed, more, beginAt]);
 }
 
 function More({ onMore, isFetching }: { onMore: () => void; isFetching: boolean }) {

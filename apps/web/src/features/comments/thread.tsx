@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { memo, useState } from "react";
+import { type CSSProperties, memo, useState } from "react";
 import { Avatar } from "~/ui/avatar.tsx";
 import { Button } from "~/ui/button.tsx";
 import { Kbd } from "~/ui/kbd.tsx";
@@ -38,6 +38,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
   return (
     <li
       data-thread={thread.id}
+      data-chosen={isChosen || undefined}
       className={`${rowClass} ${isChosen ? "via-raised" : isHovered ? "via-raised/55" : "via-transparent"}`}
     >
       {isChosen && <span aria-hidden className="absolute inset-y-0 left-0 w-0.5 bg-now md:hidden" />}
@@ -46,7 +47,10 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
       </button>
       <Avatar id={thread.authorId ?? "nobody"} name={author} decorative className="[grid-area:face]" />
       <div className="min-w-0 [grid-area:words]">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 md:min-h-6.5">
+        <div
+          className="flex flex-wrap items-center gap-x-2 gap-y-0.5 max-md:pr-(--time-width) md:min-h-6.5"
+          style={timeWidth(anchorWords(thread))}
+        >
           <span className="font-medium">{author}</span>
           <span className="text-faint text-small">
             <RelativeTime at={thread.createdAt} />
@@ -142,12 +146,17 @@ function SettleButton({ isResolved, isChosen, of, onSettle }: SettleButtonProps)
   );
 }
 
+/** On a phone the time stands at the end of the first line; what stands before it keeps clear of as much. */
+const timeWidth = (words: string): CSSProperties & { "--time-width": string } => ({
+  "--time-width": `${words.length * 0.6 + 0.5}rem`,
+});
+
 // A thousand rows: those out of sight are not laid out.
 const rowClass =
-  "group/words relative grid items-start border-line border-b bg-linear-to-r from-transparent to-transparent py-3.5 [contain-intrinsic-size:auto_84px] [content-visibility:auto] scroll-mt-[calc(var(--stage-height,0px)+1rem)] scroll-mb-[calc(var(--toast-offset)+1rem)] max-md:-mx-page max-md:gap-x-3 max-md:px-page max-md:[grid-template-areas:'face_words_time'_'acts_acts_acts'] max-md:grid-cols-[auto_1fr_auto] md:grid-cols-[4.25rem_auto_1fr_auto] md:gap-x-4 md:[grid-template-areas:'time_face_words_acts']";
+  "group/words relative grid items-start border-line border-b bg-linear-to-r from-transparent to-transparent py-3.5 [contain-intrinsic-size:auto_84px] [content-visibility:auto] scroll-mt-[calc(var(--stage-height,0px)+1rem)] scroll-mb-[calc(var(--toast-offset)+1rem)] max-md:-mx-page max-md:gap-x-3 max-md:px-page max-md:[grid-template-areas:'face_words'_'acts_acts'] max-md:grid-cols-[auto_1fr] md:grid-cols-[4.25rem_auto_1fr_auto] md:gap-x-4 md:[grid-template-areas:'time_face_words_acts']";
 
 const timeClass = (isResolved: boolean) =>
-  `rounded-sm text-left font-mono leading-6.5 [grid-area:time] hover:underline max-md:self-start max-md:text-right pointer-coarse:-my-2 pointer-coarse:min-h-10.5 pointer-coarse:min-w-11 ${isResolved ? "text-settled" : "text-now"}`;
+  `rounded-sm text-left font-mono leading-6.5 [grid-area:time] hover:underline max-md:absolute max-md:top-3.5 max-md:right-page max-md:text-right pointer-coarse:-my-2 pointer-coarse:min-h-10.5 pointer-coarse:min-w-11 ${isResolved ? "text-settled" : "text-now"}`;
 
 const replyClass =
   "rounded-sm text-muted text-small transition-opacity hover:text-text focus-visible:opacity-100 pointer-fine:opacity-0 pointer-fine:group-focus-within/words:opacity-100 pointer-fine:group-hover/words:opacity-100 pointer-coarse:min-h-11";

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { failureOf } from "~/features/uploads/faults.ts";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
 import { newToken } from "~/trpc/token.ts";
 import { toast } from "~/ui/toast.ts";
@@ -9,10 +10,12 @@ import { outboxOf, putInOutbox, type Sending, takeFromOutbox } from "./outbox.ts
 
 export type Viewer = { id: string; name: string };
 
-const sentenceOf = (error: unknown) =>
-  error instanceof Error && error.message !== "Failed to fetch"
-    ? error.message
-    : "There is no connection at the moment. What you wrote is kept.";
+/** What the server said; `lost` where nothing came back, which every browser words in its own way. */
+const sentenceOf = (error: unknown, lost: string) =>
+  error instanceof Error && failureOf(error).status !== null ? error.message : lost;
+
+const keptWords = "There is no connection at the moment. What you wrote is kept, and goes out once it is back.";
+const notDone = "There is no connection at the moment. Please try again.";
 
 /** Everything that can be done with comments. All of it shows at once, and is taken back with a sentence where it was refused. */
 export function useCommentActs(versionId: string, viewer: Viewer) {
@@ -23,6 +26,7 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
     const cache = createCommentCache({ queries, trpc, versionId });
     const outbox = outboxOf(versionId);
 
+    /** The id under which it arrived; null where it did not. */
     const send = async (item: Sending) => {
       putInOutbox(outbox, { ...item, failure: null });
       const { clientToken, body, parentId, anchor } = item;
@@ -32,8 +36,10 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
           : await client.comments.add.mutate({ versionId, clientToken, body, ...anchor });
         cache.arrived({ ...item, id }, viewer);
         takeFromOutbox(outbox, clientToken);
+        return id;
       } catch (error) {
-        putInOutbox(outbox, { ...item, failure: sentenceOf(error) });
+        putInOutbox(outbox, { ...item, failure: sentenceOf(error, keptWords) });
+        return null;
       }
     };
     const say = (body: string, { parentId, anchor }: { parentId: string | null; anchor: Anchor }) =>
@@ -47,7 +53,7 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
         await ask();
         return true;
       } catch (error) {
-        toast({ message: sentenceOf(error) });
+        toast({ message: sentenceOf(error, notDone) });
         await cache.refresh();
         return false;
       }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
-import { useTRPC } from "~/trpc/client.tsx";
-import type { Show } from "./comments.ts";
+import { useCallback, useEffect, useRef } from "react";
+import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
+import { type Cursor, cursorBefore, type MarkerView, type Show } from "./comments.ts";
 
 /** Others' comments appear this soon. */
 const lookAgainMs = 15_000;
@@ -23,11 +23,36 @@ export function useMarkers(versionId: string) {
   return markers;
 }
 
-/** A version's threads by time, a page of fifty after the other. */
-export function useThreads(versionId: string, show: Show) {
+type ThreadQuery = { versionId: string; show: Show; listed: readonly MarkerView[] };
+
+/** A version's threads by time, a page of fifty after the other, from where the list was begun. */
+export function useThreads({ versionId, show, listed }: ThreadQuery) {
   const trpc = useTRPC();
   return useInfiniteQuery({
-    ...trpc.comments.list.infiniteQueryOptions({ versionId, show }, { getNextPageParam: (page) => page.nextCursor }),
+    ...trpc.comments.list.infiniteQueryOptions(
+      { versionId, show },
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        getPreviousPageParam: (page, _pages, begunAt) => begunAt && cursorBefore(listed, page.threads[0]?.id),
+      },
+    ),
     refetchOnWindowFocus: false, // the markers tell when it is worth it
   });
+}
+
+/** Begins the list anew behind a place, so that a thread far away needs one page and not all that lie between. */
+export function useBeginAt({ versionId, show }: Omit<ThreadQuery, "listed">) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queries = useQueryClient();
+  return useCallback(
+    async (cursor: Cursor) => {
+      const page = await client.comments.list.query({ versionId, show, cursor });
+      queries.setQueryData(trpc.comments.list.infiniteQueryKey({ versionId, show }), {
+        pages: [page],
+        pageParams: [cursor],
+      });
+    },
+    [versionId, show, trpc, client, queries],
+  );
 }

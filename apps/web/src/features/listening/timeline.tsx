@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useRef } from "react";
 import { formatTime } from "~/ui/duration.ts";
 import { useListening, useOnPlace, usePlayer } from "./listening.tsx";
 
@@ -78,6 +78,7 @@ export function Timeline({ children, onRange }: TimelineProps) {
       aria-valuemax={Math.round(durationMs / 1000)}
       aria-valuenow={0}
       aria-valuetext={`0:00 of ${formatTime(durationMs)}`}
+      onMouseDown={keepUnframed}
       onPointerDown={press}
       onPointerMove={move}
       onPointerUp={release}
@@ -96,6 +97,12 @@ export function Timeline({ children, onRange }: TimelineProps) {
       </div>
     </div>
   );
+}
+
+/** Focused by the mouse, the whole waveform would stand in a frame from the next key on; Tab still comes here. */
+function keepUnframed(event: MouseEvent): void {
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 const inOrder = (a: number, b: number): Range => ({ fromMs: Math.min(a, b), toMs: Math.max(a, b) });

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useUploadTo } from "~/features/uploads/uploads-provider.tsx";
-import { countMarkers, type MarkerView, markersListed } from "../comments/comments.ts";
+import { type Anchor, countMarkers, type MarkerView, markersListed } from "../comments/comments.ts";
 import { useDesk, useDeskStore } from "../comments/desk.tsx";
 import { Filters } from "../comments/filters.tsx";
 import { ThreadList } from "../comments/thread-list.tsx";
@@ -58,11 +58,14 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
   const listed = useMemo(() => markersListed(markers, show, me.id), [markers, show, me.id]);
   // What is settled stays on the waveform, paler.
   const drawn = show === "open" ? markers : listed;
-  const may = {
-    comment: song.may.includes("comment"),
-    resolve: song.may.includes("resolve"),
-    moderate: song.may.includes("moderate"),
-  };
+  const may = useMemo(
+    () => ({
+      comment: song.may.includes("comment"),
+      resolve: song.may.includes("resolve"),
+      moderate: song.may.includes("moderate"),
+    }),
+    [song.may],
+  );
   const goTo = useCallback(
     ({ id, atMs }: { id: string; atMs: number }) => {
       desk.set({ chosenId: id });
@@ -77,6 +80,11 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
     },
     [desk, goTo],
   );
+  const post = async (body: string, anchor: Anchor) => {
+    const id = await acts.add(body, anchor);
+    // In sight and in hand, wherever in the list it went; the playhead stays.
+    if (id) desk.set({ chosenId: id });
+  };
   useStartAtComment(startsAtComment ? markers : none, goTo);
   const chooseById = (versionId: string) => {
     const chosen = versions.find(({ id }) => id === versionId);
@@ -145,15 +153,16 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
             />
           }
         />
-        <RoomBar version={version} versions={versions} acts={acts} mayComment={may.comment} onChoose={chooseById} />
+        <RoomBar version={version} versions={versions} onPost={post} mayComment={may.comment} onChoose={chooseById} />
       </div>
-      <div className="grid gap-x-14 px-page pt-5 pb-[calc(var(--toast-offset)+3rem)] lg:grid-cols-[minmax(0,1fr)_minmax(18rem,22.5rem)]">
+      <div className="grid gap-x-14 px-page pt-1 md:pt-5 pb-[calc(var(--toast-offset)+3rem)] lg:grid-cols-[minmax(0,1fr)_minmax(18rem,22.5rem)]">
         <section aria-label={`Comments on v${number}`} className="min-w-0">
           <div className="border-line border-b pb-1.5">
             <Filters counts={countMarkers(markers, me.id)} />
           </div>
           <ThreadList
             versionId={version.id}
+            listed={listed}
             isSilent={marked !== undefined && markers.length === 0}
             viewer={viewer}
             may={may}

@@ -1,7 +1,7 @@
 "use client";
 
+import type { Anchor } from "../comments/comments.ts";
 import { Composer } from "../comments/composer.tsx";
-import type { CommentActs } from "../comments/use-comment-acts.ts";
 import { Clock } from "../listening/clock.tsx";
 import { useListening } from "../listening/listening.tsx";
 import { PlayButton } from "../listening/play-button.tsx";
@@ -13,24 +13,28 @@ import { useMeasuredHeight } from "./measured-height.ts";
 type RoomBarProps = {
   version: VersionView;
   versions: readonly VersionView[];
-  acts: CommentActs;
+  onPost: (body: string, anchor: Anchor) => void;
   mayComment: boolean;
   onChoose: (versionId: string) => void;
 };
 
 /** What the hands need: play, time, composer, volume. Under the waveform; on a phone at the thumb. */
-export function RoomBar({ version, versions, acts, mayComment, onChoose }: RoomBarProps) {
+export function RoomBar({ version, versions, onPost, mayComment, onChoose }: RoomBarProps) {
   const bar = useMeasuredHeight("--toast-offset", "fixed");
   const notice = useListening((state) => state.notice);
   return (
     <section ref={bar} aria-label="Transport" className={barClass}>
       <PlayButton disabled={!version.isAudible} />
-      <Clock />
+      <Clock lengthMs={version.durationMs} />
       <div className="flex min-w-0 flex-1 max-md:order-first max-md:basis-full">
         {!version.isAudible ? (
-          <p className="py-2 text-muted">You can comment as soon as v{version.number} can be heard.</p>
+          <p className="py-2 text-muted">
+            {version.state === "failed"
+              ? `There is nothing to hear in v${version.number}, so nothing to comment on.`
+              : `You can comment as soon as v${version.number} can be heard.`}
+          </p>
         ) : mayComment ? (
-          <Composer key={version.id} versionId={version.id} onPost={acts.add} />
+          <Composer key={version.id} versionId={version.id} onPost={onPost} />
         ) : (
           <p className="py-2 text-muted">You can listen here. To comment, ask whoever invited you.</p>
         )}

@@ -17,7 +17,7 @@ export function RoomTitle({ song, children }: { song: SongView; children?: React
     void queries.invalidateQueries(trpc.songs.list.pathFilter());
   };
   return (
-    <div className="flex flex-wrap items-center gap-x-8 gap-y-2 px-page pt-1 pb-3 md:pt-2">
+    <div className="flex flex-wrap items-center gap-x-8 gap-y-1 px-page pb-1 md:gap-y-2 md:pt-2 md:pb-3">
       {song.may.includes("edit") ? (
         <EditableTitle label="Song title" title={song.name} onSave={rename} className="min-w-0 max-w-full" />
       ) : (

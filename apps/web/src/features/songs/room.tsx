@@ -8,7 +8,7 @@ import { Main } from "~/ui/main.tsx";
 import { Notice } from "~/ui/notice.tsx";
 import { DeskProvider } from "../comments/desk.tsx";
 import { Listening } from "../listening/listening.tsx";
-import { useVersions } from "../versions/use-versions.ts";
+import { useVersionsWith } from "../versions/use-versions.ts";
 import { EmptyRoom } from "./empty-room.tsx";
 import { ReviewDesk } from "./review-desk.tsx";
 import type { RoomAddress } from "./room-address.ts";
@@ -24,8 +24,8 @@ type RoomProps = { songId: string; address: RoomAddress; me: Me };
 export function Room({ songId, address, me }: RoomProps) {
   const trpc = useTRPC();
   const song = useQuery(trpc.songs.get.queryOptions({ songId }));
-  const listed = useVersions(songId);
-  const { versions, chosen, choose } = useChosenVersion(listed.data?.versions ?? [], address.versionNumber);
+  const { listed, versions: known, isSearching } = useVersionsWith(songId, address.versionNumber);
+  const { versions, chosen, choose } = useChosenVersion(known, address.versionNumber);
   const [isMapOpen, setIsMapOpen] = useState(false);
   const openMap = () => setIsMapOpen(true);
   const failure = song.error ?? listed.error;
@@ -33,7 +33,8 @@ export function Room({ songId, address, me }: RoomProps) {
   if (!song.data || !listed.data) {
     return <Main className="px-page py-20">{failure && <Notice tone="error">{failure.message}</Notice>}</Main>;
   }
-  const isMissing = address.versionNumber !== null && !versions.some(({ number }) => number === address.versionNumber);
+  const isMissing =
+    address.versionNumber !== null && !isSearching && !versions.some(({ number }) => number === address.versionNumber);
   return (
     <Listening startMs={address.atMs ?? undefined}>
       <DeskProvider show={address.commentId ? "all" : "open"} chosenId={address.commentId}>

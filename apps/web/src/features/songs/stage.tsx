@@ -34,7 +34,7 @@ export function Stage({ version, markers, people, onChoose, waiting }: StageProp
   const durationMs = version.durationMs ?? heardMs;
   return (
     <div className="overflow-x-clip px-page pt-1.5">
-      <div ref={box} className="relative pt-8.5 pb-3.5 max-md:pt-9 max-md:pb-2">
+      <div ref={box} className="relative pt-8.5 pb-4.5 max-md:pt-9 max-md:pb-2">
         <div className="relative h-[clamp(7.5rem,24dvh,13.75rem)] max-md:h-30">
           {version.isAudible ? (
             <Sound version={version} durationMs={durationMs} markers={markers} width={width} />
@@ -47,7 +47,8 @@ export function Stage({ version, markers, people, onChoose, waiting }: StageProp
         </div>
         {version.isAudible && (
           <>
-            <div className="absolute inset-x-0 top-0 bottom-11.5 max-md:bottom-9">
+            {/* Only the faces take the pointer: between them it is the waveform that is pressed. */}
+            <div className="pointer-events-none absolute inset-x-0 top-0 bottom-12.5 max-md:bottom-9">
               <Markers markers={markers} people={people} durationMs={durationMs} width={width} onChoose={onChoose} />
             </div>
             <div className="pointer-events-none absolute inset-x-0 top-7 bottom-0 max-md:bottom-8">
@@ -73,6 +74,11 @@ function Sound({ version, durationMs, markers, width }: SoundProps) {
     >
       <Waveform drawing={drawing} durationMs={durationMs} />
       <LitRange markers={markers} durationMs={durationMs} />
+      {state === "processing" && sketch === null && (
+        <p role="status" className="pointer-events-none absolute inset-0 grid place-items-center text-muted">
+          <span className="animate-breathe bg-ink px-5">Listen already: its waveform is being drawn.</span>
+        </p>
+      )}
     </Timeline>
   );
 }

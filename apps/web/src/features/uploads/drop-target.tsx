@@ -83,7 +83,7 @@ function Promised({ words }: { words: string }) {
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute inset-0 z-30 flex animate-appear justify-center rounded-lg bg-ink/85 outline-2 outline-now -outline-offset-4 outline-dashed"
+      className="pointer-events-none absolute inset-0 z-30 flex animate-appear justify-center rounded-lg bg-ink/95 outline-2 outline-now -outline-offset-4 outline-dashed"
     >
       <p className="sticky top-0 flex h-dvh max-h-full items-center px-6 text-center font-serif text-heading text-text">
         {words}

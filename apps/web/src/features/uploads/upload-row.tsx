@@ -2,11 +2,12 @@
 
 import { RotateCw, X } from "lucide-react";
 import Link from "next/link";
+import { formatBytes } from "~/ui/bytes.ts";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { Progress } from "~/ui/progress.tsx";
 import { toast } from "~/ui/toast.ts";
 import { isOnItsWay, type Phase, type Upload } from "./job.ts";
-import { formatBytes, percentOf, timeLeft } from "./upload-words.ts";
+import { percentOf, timeLeft } from "./upload-words.ts";
 import { useUploadEngine } from "./uploads-provider.tsx";
 
 /** One file: what it becomes, how far it is, and what can be done about it. */

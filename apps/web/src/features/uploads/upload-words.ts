@@ -1,13 +1,3 @@
-const units = ["kB", "MB", "GB", "TB"];
-
-/** A size as people read it: `840 B`, `11.2 MB`. Decimal, as disks and downloads are told. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${Math.round(bytes)} B`;
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${value < 100 ? value.toFixed(1) : Math.round(value)} ${units[power - 1]}`;
-}
-
 /** How long the rest will take: `14 s left`, `3 min left`, `1 h 20 min left`. */
 export function timeLeft(bytesLeft: number, bytesPerSecond: number): string {
   const seconds = Math.ceil(bytesLeft / Math.max(1, bytesPerSecond));

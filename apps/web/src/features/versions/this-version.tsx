@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatBytes } from "~/features/uploads/upload-words.ts";
 import { Button } from "~/ui/button.tsx";
+import { formatBytes } from "~/ui/bytes.ts";
 import { formatTime } from "~/ui/duration.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import type { VersionActs } from "./use-version-acts.ts";

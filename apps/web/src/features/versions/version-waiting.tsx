@@ -60,14 +60,22 @@ function OnItsWay({ version, acts, may, share }: VersionWaitingProps) {
   const since = version.arrivedAt ?? version.createdAt;
   const isLong = useIsLaterThan(Date.parse(since) + patienceMs);
   const isArriving = version.state === "arriving";
+  const hasSent = typeof share === "number" && share >= 1;
   const percent = typeof share === "number" ? `, ${Math.floor(share * 100)} %` : "";
+  const arriving = hasSent
+    ? `v${version.number} is here, one moment…`
+    : `v${version.number} is still arriving${percent}`;
   return (
     <div role="status">
       <p className="animate-breathe font-serif text-heading">
-        {isArriving ? `v${version.number} is still arriving${percent}` : `Listening through v${version.number}…`}
+        {isArriving ? arriving : `Listening through v${version.number}…`}
       </p>
       <p className="mt-1 text-balance text-muted">
-        {isArriving ? "It can be heard as soon as the last byte is here." : "Drawing its waveform and measuring it."}
+        {hasSent
+          ? "Every byte has arrived and is being put together."
+          : isArriving
+            ? "It can be heard as soon as the last byte is here."
+            : "Drawing its waveform and measuring it."}
       </p>
       {isLong && (
         <div className="mt-3 text-small">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstToHear, lookAgainMs, type VersionView } from "./versions.ts";
+import { firstToHear, lookAgainMs, olderQuery, type VersionView } from "./versions.ts";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 
@@ -45,4 +45,14 @@ test("a room opens with the newest version that can be heard", () => {
   expect(firstToHear([arriving, ready, aVersion({})])).toBe(ready);
   expect(firstToHear([arriving])).toBe(arriving);
   expect(firstToHear([])).toBeNull();
+});
+
+test.each([
+  ["older than the newest ones: asked for", 4, 21, { songId: "s", cursor: 5 }],
+  ["the oldest that is known: not asked for", 21, 21, null],
+  ["among the newest: not asked for", 60, 21, null],
+  ["all are known: not asked for", 4, null, null],
+  ["none in the address: not asked for", null, 21, null],
+])("a version %s", (_, number, nextCursor, query) => {
+  expect(olderQuery("s", { number, nextCursor })).toEqual(query);
 });

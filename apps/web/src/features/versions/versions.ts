@@ -20,3 +20,10 @@ export function lookAgainMs(versions: readonly VersionView[], now: number): numb
 export function firstToHear(versions: readonly VersionView[]): VersionView | null {
   return versions.find((version) => version.isAudible) ?? versions[0] ?? null;
 }
+
+type Sought = { number: number | null; nextCursor: number | null };
+
+/** What to ask for a version that is older than the newest ones; null where those are all, or hold it. */
+export function olderQuery(songId: string, { number, nextCursor }: Sought): { songId: string; cursor: number } | null {
+  return number !== null && nextCursor !== null && number < nextCursor ? { songId, cursor: number + 1 } : null;
+}

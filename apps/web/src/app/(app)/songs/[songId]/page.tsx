@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Room } from "~/features/songs/room.tsx";
 import { readRoomAddress, roomPath } from "~/features/songs/room-address.ts";
-import { firstToHear } from "~/features/versions/versions.ts";
+import { firstToHear, olderQuery } from "~/features/versions/versions.ts";
 import { requireViewer } from "~/server/viewer.ts";
 import { askOrNotFound, Hydrate, queriesOfRequest, trpc } from "~/trpc/server.tsx";
 
@@ -20,13 +20,17 @@ export default async function RoomPage({ params, searchParams }: PageProps<"/son
   const address = readRoomAddress(await searchParams);
   const me = await requireViewer(roomPath(songId, address));
   const queries = queriesOfRequest();
-  const [, { versions }] = await askOrNotFound(
+  const [, newest] = await askOrNotFound(
     Promise.all([
       queries.fetchQuery(trpc.songs.get.queryOptions({ songId })),
       queries.fetchQuery(trpc.versions.list.queryOptions({ songId })),
     ]),
   );
-  const version = versions.find(({ number }) => number === address.versionNumber) ?? firstToHear(versions);
+  const { versionNumber: number } = address;
+  const query = olderQuery(songId, { number, nextCursor: newest.nextCursor });
+  const older = query ? await queries.fetchQuery(trpc.versions.list.queryOptions(query)) : null;
+  const versions = [...newest.versions, ...(older?.versions ?? [])];
+  const version = versions.find((candidate) => candidate.number === number) ?? firstToHear(versions);
   if (version) {
     const show = address.commentId ? "all" : "open";
     await Promise.all([
