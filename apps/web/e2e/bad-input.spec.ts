@@ -2,16 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
-import { comment, threadSaying, untilReady, uploadTo } from "./room.ts";
+import { comment, enterEmptyRoom, enterRoom, threadSaying, uploadTo } from "./room.ts";
 import { aTone } from "./sound.ts";
 
 test("a file that is no audio is refused with a reason, and can be removed and brought back", async ({
   page,
   context,
 }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
+  await enterEmptyRoom(page, context);
   const rubbish = Buffer.concat([Buffer.from("RIFF\u0000\u0000\u0000\u0000WAVE"), Buffer.alloc(5000, 7)]);
   await uploadTo(page, { buffer: rubbish });
   await expect(page.getByRole("alert").filter({ hasText: "v1 cannot be heard" })).toContainText(/Export it again/, {
@@ -24,18 +22,14 @@ test("a file that is no audio is refused with a reason, and can be removed and b
 });
 
 test("a file that was cut off says where it ends", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
+  await enterEmptyRoom(page, context);
   const whole = aTone({ hertz: 440, seconds: 60 });
   await uploadTo(page, { buffer: whole.subarray(0, whole.length / 4) });
   await expect(page.getByText("ends after 0:15 of 1:00").first()).toBeVisible({ timeout: 45_000 });
 });
 
 test("text is told before it is sent, and so is an empty file", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
+  const { songId } = await enterEmptyRoom(page, context);
   await uploadTo(page, { name: "notes.wav", buffer: Buffer.from("Bring the choir up.\n".repeat(50)) });
   await expect(page.getByText("This is text, not audio. Nothing was kept.").first()).toBeVisible();
   await uploadTo(page, { name: "empty.wav", buffer: Buffer.alloc(0) });
@@ -77,11 +71,7 @@ test("what is not there and what is not shared look the same", async ({ page, co
 });
 
 test("a comment whose reply was lost is said once, and what could not be sent is kept", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 10 }) });
-  await untilReady(page);
+  const { songId } = await enterRoom(page, context, { hertz: 440, seconds: 10 });
   // The server does it, but the answer never arrives.
   await page.route(
     /comments\.add/,

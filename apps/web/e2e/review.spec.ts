@@ -1,7 +1,17 @@
 import { expect, test } from "@playwright/test";
-import { apiOf, aSongOf } from "./api.ts";
-import { aPerson, signUp } from "./people.ts";
-import { comment, placeOf, sourceOf, threadSaying, untilPlaying, untilReady, uploadTo } from "./room.ts";
+import { apiOf } from "./api.ts";
+import { signUp } from "./people.ts";
+import {
+  comment,
+  enterEmptyRoom,
+  enterRoom,
+  placeOf,
+  sourceOf,
+  threadSaying,
+  untilPlaying,
+  untilReady,
+  uploadTo,
+} from "./room.ts";
 import { aTone, measurePitch } from "./sound.ts";
 
 test("a newcomer makes a project and a song, uploads a mix, hears it and leaves the first timed comment", async ({
@@ -36,9 +46,7 @@ test("what the browser plays is heard before the worker is done, and then lossle
   page,
   context,
 }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
+  await enterEmptyRoom(page, context);
   await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 20 }) });
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await untilPlaying(page);
@@ -51,9 +59,7 @@ test("what the browser plays is heard before the worker is done, and then lossle
 });
 
 test("the original comes back byte for byte, under its own file name", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
+  await enterEmptyRoom(page, context);
   const buffer = aTone({ hertz: 330, seconds: 5 });
   await uploadTo(page, { name: "Crossing “final” (ü) 03.wav", buffer });
   await untilReady(page);
@@ -67,11 +73,7 @@ test("the original comes back byte for byte, under its own file name", async ({ 
 });
 
 test("switching versions keeps the place and plays the right one", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 30 }) });
-  await untilReady(page);
+  await enterRoom(page, context, { hertz: 440, seconds: 30 });
   await uploadTo(page, { buffer: aTone({ hertz: 880, seconds: 30 }) });
   await page.getByRole("radio", { name: /Version 2/ }).click();
   await untilReady(page);
@@ -94,11 +96,7 @@ test("switching versions keeps the place and plays the right one", async ({ page
 });
 
 test("a conversation: reply, resolve, reopen, edit, remove and undo", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 10 }) });
-  await untilReady(page);
+  await enterRoom(page, context, { hertz: 440, seconds: 10 });
   await comment(page, "Choir up a little");
   const thread = threadSaying(page, "Choir up a little");
   await thread.hover();
@@ -128,11 +126,7 @@ test("a conversation: reply, resolve, reopen, edit, remove and undo", async ({ p
 });
 
 test("a click on the waveform goes there, and the comment speaks of that moment", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 40 }) });
-  await untilReady(page);
+  await enterRoom(page, context, { hertz: 440, seconds: 40 });
   const timeline = page.getByRole("slider", { name: "Place in the song" });
   const { width, height } = (await timeline.boundingBox()) ?? { width: 0, height: 0 };
   await timeline.click({ position: { x: width * 0.75, y: height / 2 } });
@@ -147,11 +141,7 @@ test("a click on the waveform goes there, and the comment speaks of that moment"
 });
 
 test("by keyboard alone: play, jump, comment on a range, resolve, see the map", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 40 }) });
-  await untilReady(page);
+  await enterRoom(page, context, { hertz: 440, seconds: 40 });
   await page.locator("body").press("Space");
   await untilPlaying(page);
   await page.keyboard.press("Space");
@@ -174,11 +164,7 @@ test("by keyboard alone: play, jump, comment on a range, resolve, see the map", 
 });
 
 test("a link opens at a time, and at a comment", async ({ page, context }) => {
-  await aPerson(context);
-  const { songId } = await aSongOf(context);
-  await page.goto(`/songs/${songId}`);
-  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 120 }) });
-  await untilReady(page);
+  const { songId } = await enterRoom(page, context, { hertz: 440, seconds: 120 });
   const api = apiOf(context);
   const [version] = (await api.versions.list.query({ songId })).versions;
   const said = { clientToken: crypto.randomUUID(), body: "Here it is", atMs: 61_500, versionId: version?.id ?? "" };

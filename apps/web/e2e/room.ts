@@ -1,6 +1,29 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { aSongOf } from "./api.ts";
+import { aPerson } from "./people.ts";
+import { aTone } from "./sound.ts";
 
 type Sound = { name?: string; mimeType?: string; buffer: Buffer };
+
+/** Somebody new in the room of a song of theirs, with nothing in it yet. */
+export async function enterEmptyRoom(page: Page, context: BrowserContext): Promise<{ songId: string }> {
+  await aPerson(context);
+  const { songId } = await aSongOf(context);
+  await page.goto(`/songs/${songId}`);
+  return { songId };
+}
+
+/** Somebody new in the room of a song of theirs, with one version in it that is ready: a tone. */
+export async function enterRoom(
+  page: Page,
+  context: BrowserContext,
+  tone: Parameters<typeof aTone>[0] = { hertz: 440, seconds: 10 },
+): Promise<{ songId: string }> {
+  const room = await enterEmptyRoom(page, context);
+  await uploadTo(page, { buffer: aTone(tone) });
+  await untilReady(page);
+  return room;
+}
 
 /** Chooses a file in the room, with the button that is there for it. */
 export async function uploadTo(page: Page, { name = "mix.wav", mimeType = "audio/wav", buffer }: Sound): Promise<void> {

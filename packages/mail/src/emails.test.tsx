@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { Letter, Words } from "./emails/letter.tsx";
 import { type Mail, renderMail } from "./render.ts";
 
-const kinds = ["verify-address", "reset-password", "address-taken"] as const satisfies Mail["kind"][];
+const kinds = ["verify-address", "reset-password"] as const satisfies Mail["kind"][];
 const url = "https://concerto.example/verify?token=a.b-c_d&callbackURL=%2Fprojects";
 
 describe.each(kinds)("the mail %s", (kind) => {

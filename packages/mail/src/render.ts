@@ -1,6 +1,5 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
-import { addressTaken } from "./emails/address-taken.tsx";
 import { resetPassword } from "./emails/reset-password.tsx";
 import { verifyAddress } from "./emails/verify-address.tsx";
 
@@ -8,8 +7,6 @@ import { verifyAddress } from "./emails/verify-address.tsx";
 export type MailProps = {
   "verify-address": { name: string; url: string };
   "reset-password": { name: string; url: string };
-  /** To the owner of an account whose address somebody tried to sign up with; `url` leads to signing in. */
-  "address-taken": { name: string; url: string };
 };
 
 /** Every mail that Concerto can write. */
@@ -21,7 +18,6 @@ type Template<Props> = { subject: string; Letter: (props: Props) => ReactElement
 const templates = {
   "verify-address": verifyAddress,
   "reset-password": resetPassword,
-  "address-taken": addressTaken,
 } satisfies { [Kind in keyof MailProps]: Template<MailProps[Kind]> };
 
 /** Both parts of a mail and its subject. Throws if `url` is not an absolute web address. */

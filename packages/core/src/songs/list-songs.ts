@@ -26,7 +26,7 @@ type Row = {
 };
 
 /**
- * A page of a project's songs in their order, each with its newest version and how many threads are open on it: one query for the page.
+ * A page of a project's songs in their order, each with its newest version (one that has arrived, if any has: an abandoned upload hides nothing) and how many threads are open on it: one query for the page.
  * Somebody with songs alone gets those; the trash shows only to those who may bring things back.
  */
 export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQuery) {
@@ -41,7 +41,7 @@ export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQ
     left join "Person" began on began."id" = song."beganById"
     left join lateral (
       select * from "Version" where "songId" = song."id" and "removedAt" is null and "archivedAt" is null
-      order by "number" desc limit 1
+      order by "state" = 'arriving', "number" desc limit 1
     ) newest on true
     cross join lateral (
       select count(*) as "threads", count(*) filter (where "resolvedAt" is null) as "openComments"

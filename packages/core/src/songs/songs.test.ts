@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
-import { aProject, aSong } from "../../test/factories.ts";
+import { anUpload, aProject, aSong } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
 import { listProjects } from "../projects/projects.ts";
 import { listSongs } from "./list-songs.ts";
@@ -31,6 +31,13 @@ describe("songs", () => {
       openComments: 1,
       newest: { number: 1, state: "ready", durationMs: 180_000 },
     });
+  });
+
+  test("show the newest version that has arrived: an abandoned upload hides nothing", async () => {
+    const { ctx, project, song, db, editor } = await scene();
+    await anUpload(db, song, editor);
+    const { songs } = await listSongs(ctx, { projectId: project.id, show: "active" });
+    expect(songs[0]).toMatchObject({ openComments: 1, newest: { number: 1, state: "ready" } });
   });
 
   test("made twice by one click are one", async () => {
