@@ -26,8 +26,9 @@ type Row = {
 };
 
 /**
- * A page of a project's songs in their order, each with its newest version (one that has arrived, if any has: an abandoned upload hides nothing) and how many threads are open on it: one query for the page.
- * Somebody with songs alone gets those; the trash shows only to those who may bring things back.
+ * A page of a project's songs in their order, each with its newest version and how many threads are open on it: one query for the page.
+ * The newest is one that has arrived, if any has: an abandoned upload hides nothing. Somebody with songs alone gets those; the trash
+ * shows only to those who may bring things back.
  */
 export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQuery) {
   const project = await requireProject(ctx, projectId, { capability: show === "removed" ? "edit" : "see" });
