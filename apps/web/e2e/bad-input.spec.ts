@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
 import { comment, enterEmptyRoom, enterRoom, threadSaying, uploadTo } from "./room.ts";
+import { expect, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
 
 test("a file that is no audio is refused with a reason, and can be removed and brought back", async ({

@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
 import { aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
 import { comment, untilPlaying, untilReady, uploadTo } from "./room.ts";
+import { expect, listenForComplaints, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
 
 const looks = [
@@ -14,6 +14,7 @@ const looks = [
 for (const { name, ...look } of looks) {
   test(`every page can be used by everybody on ${name}`, async ({ browser }) => {
     const context = await browser.newContext(look);
+    const complaints = listenForComplaints(context);
     const page = await context.newPage();
     const check = async () => {
       const { violations } = await new AxeBuilder({ page })
@@ -41,6 +42,7 @@ for (const { name, ...look } of looks) {
     await page.goto("/");
     await expect(page.getByText("Harbour Suite").first()).toBeVisible();
     await check();
+    expect(complaints).toEqual([]);
     await context.close();
   });
 }

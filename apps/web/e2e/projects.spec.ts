@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
+import { expect, test } from "./scenario.ts";
 
 test("songs are renamed, ordered, archived, removed and brought back", async ({ page, context }) => {
   await aPerson(context);

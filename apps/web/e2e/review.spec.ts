@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import { apiOf } from "./api.ts";
 import { signUp } from "./people.ts";
 import {
@@ -12,6 +11,7 @@ import {
   untilReady,
   uploadTo,
 } from "./room.ts";
+import { expect, test } from "./scenario.ts";
 import { aTone, measurePitch } from "./sound.ts";
 
 test("a newcomer makes a project and a song, uploads a mix, hears it and leaves the first timed comment", async ({

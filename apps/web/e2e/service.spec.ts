@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { aPerson } from "./people.ts";
+import { expect, test } from "./scenario.ts";
 
 test("health tells of database, storage and worker, and of nothing secret", async ({ request }) => {
   const answer = await request.get("/api/health");

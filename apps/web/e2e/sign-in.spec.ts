@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { letterTo, linkIn } from "./inbox.ts";
 import { aStranger, passwordIn, signIn, signUp, tryToSignIn } from "./people.ts";
+import { expect, test } from "./scenario.ts";
 
 test("a newcomer signs up, verifies by the letter, signs out and in, and resets a forgotten password", async ({
   page,

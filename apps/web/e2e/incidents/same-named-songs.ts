@@ -1,18 +1,27 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { apiOf, aSongOf } from "../api.ts";
 import { aPerson } from "../people.ts";
+import { listenForComplaints } from "../scenario.ts";
 import { aTone, measurePitch } from "../sound.ts";
 
 // 2 MB: a second on the way.
 const toneSeconds = 24;
 
-type Studio = { context: BrowserContext; page: Page; projectId: string; songId: string; hertz: number };
+type Studio = {
+  context: BrowserContext;
+  page: Page;
+  projectId: string;
+  songId: string;
+  hertz: number;
+  complaints: string[];
+};
 
 /** Somebody with a project "Demo" and in it a song "Demo", who is looking at it over a line of 2 MB/s. */
 async function open(browser: Browser, { name, hertz }: { name: string; hertz: number }): Promise<Studio> {
   const context = await browser.newContext();
   await aPerson(context, { name });
   const place = await aSongOf(context, { project: "Demo", song: "Demo" });
+  const complaints = listenForComplaints(context);
   const page = await context.newPage();
   await page.goto(`/songs/${place.songId}`);
   const line = await context.newCDPSession(page);
@@ -24,7 +33,7 @@ async function open(browser: Browser, { name, hertz }: { name: string; hertz: nu
     downloadThroughput: -1,
     uploadThroughput,
   });
-  return { context, page, ...place, hertz };
+  return { context, page, ...place, hertz, complaints };
 }
 
 async function upload({ page, hertz }: Studio): Promise<void> {
@@ -81,6 +90,7 @@ export async function playIncident(
     const [version] = await everythingOf(studio);
     const { url } = await apiOf(studio.context).versions.play.query({ versionId: version?.id ?? "" });
     expect(await measurePitch(studio.page, url)).toBeCloseTo(studio.hertz, -1);
+    expect(studio.complaints).toEqual([]);
   }
   await Promise.all(studios.map(({ context }) => context.close()));
 }
