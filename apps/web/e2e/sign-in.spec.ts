@@ -1,3 +1,4 @@
+import { apiOf } from "./api.ts";
 import { letterTo, linkIn } from "./inbox.ts";
 import { aStranger, passwordIn, signIn, signUp, tryToSignIn } from "./people.ts";
 import { expect, test } from "./scenario.ts";
@@ -111,4 +112,11 @@ test("what is wrong with a form is said at its field, and nothing typed is lost"
   await page.getByLabel("E-mail").fill("mara@example.com");
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Concerto cannot be reached" })).toBeVisible();
+});
+
+test("the time zone of somebody new is their browser’s", async ({ browser }) => {
+  const context = await browser.newContext({ timezoneId: "Asia/Tokyo" });
+  await signUp(await context.newPage());
+  expect(await apiOf(context).viewer.me.query()).toMatchObject({ timeZone: "Asia/Tokyo", emailVerified: false });
+  await context.close();
 });
