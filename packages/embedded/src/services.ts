@@ -99,7 +99,7 @@ function watchOver(started: Started[]): Pick<Services, "failure" | "stop"> {
     if (isStopping) return new Promise<never>(() => {});
     throw new Error("The database or the storage on this machine stopped by itself; the logs in .data/logs say why.");
   });
-  failure.catch(() => {});
+  failure.catch(() => {}); // whoever waits for it hears of it; a run that does not wait must not die of an unhandled rejection
   return {
     failure,
     stop: async () => {

@@ -101,6 +101,7 @@ export class Player {
 
   /** Fetches the beginnings of a version that may be chosen next. */
   async prepare(versionId: string): Promise<void> {
+    // It may never be chosen: why it cannot be had is told when it is.
     const address = await this.addresses.of(versionId).catch(() => null);
     const decks = this.#decks;
     if (!decks || !address || versionId === this.store.get().versionId || decks.with(versionId, address)) return;
