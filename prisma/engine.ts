@@ -17,7 +17,22 @@ export async function openEngine(pool: Pool): Promise<engineBindings.SchemaEngin
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": engineBindings });
   engineBindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool, { disposeExternalPool: false }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(adapterOf(pool));
   const schema = await readFile(path.join(import.meta.dirname, "schema.prisma"), "utf8");
   return engineBindings.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => undefined, adapter);
+}
+
+/**
+ * Sends each migration to Postgres as it stands, as the ordinary engine does: it is applied whole or not at all. Prisma's adapter would
+ * cut it at every semicolon, those inside functions and comments too, and leave half of a migration that fails.
+ */
+function adapterOf(pool: Pool): PrismaPg {
+  const factory = new PrismaPg(pool, { disposeExternalPool: false });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    connection.executeScript = async (script) => void (await pool.query(script));
+    return connection;
+  };
+  return factory;
 }

@@ -96,9 +96,21 @@ export async function seedDemoStudio(db: Db, { storeOriginal }: Edges): Promise<
       });
       await tx.member.createMany({
         data: [
-          { projectId: project.id, personId: ids.tomas, role: "editor", addedById: ids.mara },
-          { projectId: project.id, personId: ids.june, role: "commenter", addedById: ids.mara },
-          { projectId: project.id, personId: ids.robin, role: "commenter", addedById: ids.mara },
+          { projectId: project.id, personId: ids.tomas, role: "editor", addedById: ids.mara, createdAt: ago(29 * day) },
+          {
+            projectId: project.id,
+            personId: ids.june,
+            role: "commenter",
+            addedById: ids.tomas,
+            createdAt: ago(12 * day),
+          },
+          {
+            projectId: project.id,
+            personId: ids.robin,
+            role: "commenter",
+            addedById: ids.mara,
+            createdAt: ago(7 * day),
+          },
         ],
       });
       const addVersions = async (

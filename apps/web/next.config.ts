@@ -9,6 +9,13 @@ const securityHeaders = [
   { key: "Content-Security-Policy", value: "frame-ancestors 'none'" },
 ];
 
+// An address that is a secret, a link's or an invite's: no other site is told it, no cache keeps what it shows, no engine lists it.
+const secretHeaders = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Cache-Control", value: "no-store, private" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow" },
+];
+
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -19,5 +26,9 @@ export default {
   // Named, so that a stray lockfile higher up never moves the root.
   turbopack: { root: workspaceRoot },
   outputFileTracingRoot: workspaceRoot,
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/l/:path*", headers: secretHeaders },
+    { source: "/i/:path*", headers: secretHeaders },
+  ],
 } satisfies NextConfig;

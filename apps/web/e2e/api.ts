@@ -4,8 +4,8 @@ import type { BrowserContext } from "@playwright/test";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 
 /** The API as the person asks it who is signed in to this browser. */
-export function apiOf(context: BrowserContext): TRPCClient<Api> {
-  const url = new URL("/api/trpc", process.env.APP_URL).href;
+export function apiOf(context: BrowserContext, appUrl = process.env.APP_URL): TRPCClient<Api> {
+  const url = new URL("/api/trpc", appUrl).href;
   const headers = async () => ({
     cookie: (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; "),
   });
@@ -13,8 +13,11 @@ export function apiOf(context: BrowserContext): TRPCClient<Api> {
 }
 
 /** A project with one song in it, made for scenarios that are about something else. */
-export async function aSongOf(context: BrowserContext, { project = "Harbour Suite", song = "The Crossing" } = {}) {
-  const api = apiOf(context);
+export async function aSongOf(
+  context: BrowserContext,
+  { project = "Harbour Suite", song = "The Crossing", appUrl = process.env.APP_URL } = {},
+) {
+  const api = apiOf(context, appUrl);
   const { id: projectId } = await api.projects.create.mutate({ name: project, clientToken: randomUUID() });
   const { id: songId } = await api.songs.create.mutate({ projectId, name: song, clientToken: randomUUID() });
   return { projectId, songId };

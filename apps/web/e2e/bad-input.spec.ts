@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
-import { comment, enterEmptyRoom, enterRoom, threadSaying, uploadTo } from "./room.ts";
+import { comment, enterEmptyRoom, enterRoom, threadSaying, untilPlaying, untilReady, uploadTo } from "./room.ts";
 import { expect, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
 
@@ -35,6 +35,21 @@ test("text is told before it is sent, and so is an empty file", async ({ page, c
   await uploadTo(page, { name: "empty.wav", buffer: Buffer.alloc(0) });
   await expect(page.getByText(/0 bytes/).first()).toBeVisible();
   expect((await apiOf(context).versions.list.query({ songId })).versions).toEqual([]);
+});
+
+test("what holds no sound says what it is, and the next file is fine", async ({ page, context }) => {
+  await enterEmptyRoom(page, context);
+  await uploadTo(page, { name: "mix.mp3", buffer: Buffer.from("#EXTM3U\nhttps://radio.example/live.mp3\n") });
+  await expect(page.getByText("This is a playlist (a list of addresses), not audio.").first()).toBeVisible();
+  await uploadTo(page, { name: "mix.wav", buffer: Buffer.alloc(200) });
+  const failed = page.getByRole("alert").filter({ hasText: "v1 cannot be heard" });
+  await expect(failed).toContainText("This file is too small to hold any sound", { timeout: 45_000 });
+  await expect(failed).toContainText("Export it again and upload that.");
+  await uploadTo(page, { buffer: aTone({ hertz: 440, seconds: 4 }) });
+  await page.getByRole("radio", { name: /^Version 2/ }).click();
+  await untilReady(page);
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await untilPlaying(page);
 });
 
 test("hostile names are only names", async ({ page, context }) => {

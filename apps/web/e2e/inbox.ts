@@ -20,10 +20,12 @@ export async function letterTo(address: string, subject = "", { after }: { after
   throw new Error(`No letter "${subject}" to ${address} arrived within ${patienceMs / 1000} s.`);
 }
 
-/** The letter's link to a page of ours, such as "/verify". */
+/** The letter's link to a page of ours, such as "/verify", or to one below it: "/i" for "/i/secret". */
 export function linkIn({ text, html, subject }: Letter, page: string): string {
   const links = `${text ?? ""} ${html ?? ""}`.match(/https?:\/\/[^\s"'<>)\]]+/g) ?? [];
-  const link = links.map((found) => found.replaceAll("&amp;", "&")).find((found) => new URL(found).pathname === page);
+  const link = links
+    .map((found) => found.replaceAll("&amp;", "&"))
+    .find((found) => `${new URL(found).pathname}/`.startsWith(`${page}/`));
   if (!link) throw new Error(`The letter "${subject}" has no link to ${page}.`);
   return link;
 }

@@ -125,6 +125,44 @@ test("a conversation: reply, resolve, reopen, edit, remove and undo", async ({ p
   await expect(edited).toContainText("Done in the next one");
 });
 
+test("a list that was asked for before an act was done does not show how things were", async ({ page, context }) => {
+  await enterRoom(page, context, { hertz: 440, seconds: 10 });
+  await comment(page, "Choir up a little");
+  const thread = threadSaying(page, "Choir up a little");
+  const listed = Promise.withResolvers<void>();
+  const isLookedAtAgain = Promise.withResolvers<void>();
+  await page.route(/comments\.resolve/, async (route) => {
+    // On its way until the server has answered the list of all comments as they were.
+    await listed.promise;
+    void page.waitForRequest(/comments\.markers/).then(() => isLookedAtAgain.resolve());
+    await route.continue();
+  });
+  await page.route(/comments\.list/, async (route) => {
+    const answer = await route.fetch();
+    listed.resolve();
+    // And that answer comes only once the page has looked again at what the act has changed.
+    await isLookedAtAgain.promise;
+    await route.fulfill({ response: answer }).catch(() => undefined); // given up by the page, rightly
+  });
+  await thread.getByRole("button", { name: /^Resolve/ }).click();
+  await page.getByRole("radio", { name: /^All/ }).click();
+  await expect(thread.getByRole("button", { name: /Reopen/ })).toBeVisible();
+});
+
+test("a jump at the very moment that the sound arrives counts", async ({ page, context }) => {
+  await page.addInitScript(() => {
+    // Before the page itself hears that the element knows its length.
+    const jump = () => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "l", bubbles: true }));
+    document.addEventListener("loadedmetadata", jump, { capture: true });
+  });
+  await enterRoom(page, context, { hertz: 440, seconds: 30 });
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeEnabled();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await untilPlaying(page);
+  expect(await placeOf(page)).toBeGreaterThanOrEqual(5);
+});
+
 test("a click on the waveform goes there, and the comment speaks of that moment", async ({ page, context }) => {
   await enterRoom(page, context, { hertz: 440, seconds: 40 });
   const timeline = page.getByRole("slider", { name: "Place in the song" });
@@ -147,7 +185,7 @@ test("by keyboard alone: play, jump, comment on a range, resolve, see the map", 
   await page.keyboard.press("Space");
   await page.keyboard.press("l");
   await page.keyboard.press("l");
-  expect(await placeOf(page)).toBeGreaterThan(9);
+  await expect.poll(() => placeOf(page)).toBeGreaterThan(9);
   await page.keyboard.press("[");
   await page.keyboard.press("l");
   await page.keyboard.press("]");
@@ -174,4 +212,59 @@ test("a link opens at a time, and at a comment", async ({ page, context }) => {
   await page.goto(`/songs/${songId}?c=${id}`);
   await expect(page.getByRole("slider", { name: "Place in the song" })).toHaveAttribute("aria-valuetext", /^1:01/);
   await expect(threadSaying(page, "Here it is")).toBeInViewport();
+});
+
+test("archiving the version that one is at goes to the newest other, undo comes back to it, and so with a song's only one", async ({
+  page,
+  context,
+}) => {
+  await enterRoom(page, context);
+  await uploadTo(page, { buffer: aTone({ hertz: 880, seconds: 10 }) });
+  const pill = (number: number) =>
+    page.getByRole("radiogroup", { name: "Version", exact: true }).getByRole("radio", { name: `Version ${number}` });
+  await pill(2).check();
+  await untilReady(page);
+  await pill(1).check();
+  const archive = async (number: number) => {
+    await page.getByRole("button", { name: `More about v${number}` }).click();
+    await page.getByRole("menuitem", { name: `Archive v${number}` }).click();
+  };
+  const undo = page.getByRole("button", { name: "Undo" });
+  await archive(1);
+  await expect(pill(1)).toHaveCount(0);
+  await expect(pill(2)).toBeChecked();
+  await undo.click();
+  await expect(pill(1)).toBeChecked();
+  await expect(page).toHaveURL(/v=1/);
+  await archive(1);
+  await expect(pill(1)).toHaveCount(0);
+  await expect(pill(2)).toBeChecked();
+  await archive(2);
+  await expect(page.getByRole("button", { name: /More about/ })).toHaveCount(0);
+  await undo.last().click();
+  await expect(pill(2)).toBeChecked();
+});
+
+test("a comment that is taken away stays away, however late the server hears of it", async ({ page, context }) => {
+  await enterRoom(page, context);
+  await comment(page, "Choir up a little");
+  await comment(page, "Choir down again");
+  const list = page.getByRole("list", { name: "Comments", exact: true });
+  let heard = false;
+  await page.route(/comments\.remove/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    heard = true;
+    await route.continue();
+  });
+  const thread = threadSaying(page, "Choir up a little");
+  await thread.hover();
+  await thread.getByRole("button", { name: /More about .* comment/ }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(list.getByText("Choir up a little")).toHaveCount(0);
+  while (!heard) {
+    expect(await list.getByText("Choir up a little").count()).toBe(0);
+    await page.waitForTimeout(100);
+  }
+  await expect(page.getByText("The comment is removed.").first()).toBeVisible();
+  await expect(list.getByRole("listitem")).toHaveCount(1);
 });

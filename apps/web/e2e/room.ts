@@ -55,6 +55,15 @@ export async function untilPlaying(page: Page): Promise<void> {
   await expect.poll(() => placeOf(page).catch(() => 0)).toBeGreaterThan(before);
 }
 
+/** Presses play until it is heard, as people do: a page that has just come hears nothing yet. */
+export async function pressPlay(page: Page): Promise<void> {
+  await expect(async () => {
+    const play = page.getByRole("button", { name: "Play", exact: true });
+    if (await play.isVisible()) await play.click();
+    await expect(page.getByRole("button", { name: "Pause", exact: true }).first()).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
+
 /** The thread that says this. */
 export const threadSaying = (page: Page, words: string): Locator =>
   page.getByRole("listitem").filter({ hasText: words }).first();

@@ -9,8 +9,9 @@ test("health tells of database, storage and worker, and of nothing secret", asyn
   const { oldestDueJobSeconds } = health.worker;
   expect(health).toEqual({
     isWell: true,
+    faults: [],
     database: { isWell: true },
-    storage: { isWell: true },
+    storage: { isWell: true, isSameForAllWebs: true },
     worker: { isWell: true, beatAgeSeconds: expect.any(Number), oldestDueJobSeconds, isSameBucket: true },
   });
 });

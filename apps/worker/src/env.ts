@@ -1,15 +1,11 @@
-import { checkSettings, databaseUrl, storageUrl } from "@concerto/core/settings";
-import { z } from "zod";
-
-const shape = {
-  DATABASE_URL: databaseUrl,
-  STORAGE_URL: storageUrl,
-  RESEND_API_KEY: z.string(),
-  RESEND_BASE_URL: z.url("is no web address").optional(),
-  MAIL_FROM: z.string().regex(/@/, "is no address to send from"),
-};
+import { checkSettings, workerSettings } from "@concerto/core/settings";
 
 /** What the worker is told by its surroundings; see the table in .env.example. Throws as `checkSettings`. */
 export function readEnv() {
-  return checkSettings(shape, process.env);
+  return checkSettings(workerSettings, process.env);
+}
+
+/** All that the surroundings say, unchecked: the doctor says what is wrong with it. */
+export function readSurroundings(): Record<string, string | undefined> {
+  return process.env;
 }

@@ -1,33 +1,35 @@
-import { beat, deadPools, rest } from "@concerto/core/health/heartbeat";
-import { expireMail } from "@concerto/core/mail/outbox";
+import { deadPools, type Heartbeat, startHeartbeat } from "@concerto/core/health/heartbeat";
+import { sweepInvites } from "@concerto/core/invites/claim";
+import { expireMail, forgetMail } from "@concerto/core/mail/outbox";
+import { forgetRemovedMembers } from "@concerto/core/members/members";
+import { eraseClosedAccounts } from "@concerto/core/people/erasing";
 import { makeWorkerUtils } from "graphile-worker";
 import type { Services } from "./services.ts";
 
-const everyMs = 10_000;
-
 /**
- * Beats for a pool until it is stopped: writes a sign of life with the fingerprint of the bucket that this process reads, frees the jobs
- * of pools that stopped beating, which would stay locked for hours, and ends mail that is past its expiry, whose job may have died with
- * a pool. A beat that fails is tried again at the next.
+ * Beats for a pool until it is stopped; with every beat frees the jobs of pools that stopped beating, which would stay locked for hours,
+ * ends mail that is past its expiry, whose job may have died with a pool, forgets what ended long ago, erases accounts that were
+ * closed two weeks ago, and makes memberships of invites that every other occasion has missed.
  */
-export async function startHeartbeat(
+export async function startWorkerHeartbeat(
   services: Services,
-  { poolId, bucket }: { poolId: string; bucket: string },
-): Promise<{ stop(): Promise<void> }> {
-  const startedAt = services.now();
+  { id, bucket }: { id: string; bucket: string | null },
+): Promise<Heartbeat> {
   const utils = await makeWorkerUtils({ pgPool: services.pool });
-  const tick = async () => {
-    await beat(services, { poolId, bucket, startedAt });
+  const also = async () => {
     const dead = await deadPools(services);
     if (dead.length > 0) await utils.forceUnlockWorkers(dead);
     await expireMail(services);
+    await forgetMail(services);
+    await forgetRemovedMembers(services);
+    await eraseClosedAccounts(services);
+    await sweepInvites(services);
   };
-  await tick();
-  const timer = setInterval(() => tick().catch((error) => console.error("A heartbeat failed:", error)), everyMs);
+  const heartbeat = startHeartbeat(services, { id, kind: "worker", bucket, also });
   return {
+    ...heartbeat,
     async stop() {
-      clearInterval(timer);
-      await rest(services, poolId);
+      await heartbeat.stop();
       await utils.release();
     },
   };

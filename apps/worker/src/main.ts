@@ -1,6 +1,9 @@
 import { EventEmitter, once } from "node:events";
+import { type Heartbeat, probeBucket } from "@concerto/core/health/heartbeat";
 import { Logger, type Runner, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
-import { startHeartbeat } from "./heartbeat.ts";
+import { createBucketGuard } from "./bucket-guard.ts";
+import { startWorkerHeartbeat } from "./heartbeat.ts";
+import { sweepPrivateFolders } from "./private-folder.ts";
 import { openServices } from "./services.ts";
 import { taskList } from "./tasks.ts";
 
@@ -15,9 +18,12 @@ const logger = new Logger(() => (level, message) => {
 });
 
 async function main(): Promise<void> {
+  await sweepPrivateFolders(); // before a job of this process begins
   const services = openServices();
   services.pool.on("connect", (client) => client.on("error", () => undefined)); // the pool's own listener tells of it
-  const bucket = await services.storage.fingerprint(); // no job is taken before the bucket has answered
+  const bucket = await probeBucket(services);
+  const begun: { heartbeat?: Heartbeat } = {};
+  const reads = () => (begun.heartbeat ? begun.heartbeat.reads() : bucket);
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, "pool:create");
   const runner = await run({
@@ -26,13 +32,15 @@ async function main(): Promise<void> {
     taskList: taskList(services),
     crontab: "",
     concurrency,
+    forbiddenFlags: createBucketGuard(services, reads),
     pollInterval: 1000,
     noHandleSignals: true,
     logger,
   });
   stopOnSignals(runner);
   const [{ workerPool }] = (await created) as [WorkerEventMap["pool:create"]];
-  const heartbeat = await startHeartbeat(services, { poolId: workerPool.id, bucket });
+  const heartbeat = await startWorkerHeartbeat(services, { id: workerPool.id, bucket });
+  begun.heartbeat = heartbeat;
   console.log("The worker listens.");
   await runner.promise;
   await heartbeat.stop();

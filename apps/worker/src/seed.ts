@@ -1,7 +1,6 @@
 /** Puts the demo studio in and prints how to sign in to it, as JSON. */
-import { enqueue } from "@concerto/core/jobs";
 import { keys } from "@concerto/core/versions/keys";
-import { processingKey } from "@concerto/core/versions/processing";
+import { askToListen } from "@concerto/core/versions/processing";
 import { demoSignIn, seedDemoStudio } from "@concerto/db/seed";
 import { attachment } from "@concerto/storage/attachment";
 import { openServices } from "./services.ts";
@@ -11,7 +10,7 @@ await seedDemoStudio(db, {
   async storeOriginal(tx, versionId, { name, wav }) {
     const headers = { contentType: "audio/wav", contentDisposition: attachment(name) };
     await storage.put(keys.original(versionId), wav, headers);
-    await enqueue(tx, "process-version", { versionId }, { key: processingKey(versionId) });
+    await askToListen(tx, versionId);
   },
 });
 await close();

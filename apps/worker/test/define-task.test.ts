@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { enqueue } from "@concerto/core/jobs";
 import { ownDatabase } from "@concerto/core/testing/database";
-import { run, runOnce } from "graphile-worker";
+import { run } from "graphile-worker";
 import { expect, test } from "vitest";
 import { defineTask } from "../src/define-task.ts";
 import type { Services } from "../src/services.ts";
+import { workOnce } from "./work-once.ts";
 
 const database = ownDatabase();
 const hour = 3_600_000;
@@ -23,7 +24,7 @@ async function work({ at = new Date(), fails = false }: { at?: Date; fails?: boo
     },
   });
   const services = { now: () => at } as Services;
-  await runOnce({ connectionString: database.url, taskList: { "send-mail": task(services) } });
+  await workOnce(database.current, { taskList: { "send-mail": task(services) } });
   return noted;
 }
 
@@ -84,7 +85,7 @@ test("a job whose last try ends because the worker stops is given up: nobody wou
   });
   const services = { now: () => new Date() } as Services;
   const runner = await run({
-    connectionString: database.url,
+    pgPool: database.current.pool,
     taskList: { "send-mail": task(services) },
     noHandleSignals: true,
     preset: { worker: { gracefulShutdownAbortTimeout: 50 } },
@@ -103,7 +104,7 @@ test("the signal of a job that takes too long is aborted", async () => {
     giveUp: async () => undefined,
   });
   const services = { now: () => new Date() } as Services;
-  await runOnce({ connectionString: database.url, taskList: { "send-mail": task(services) } });
+  await workOnce(database.current, { taskList: { "send-mail": task(services) } });
   const { rows } = await database.current.pool.query(
     "select last_error from graphile_worker._private_jobs where payload->>'mailId' = $1",
     [mailId],

@@ -29,5 +29,5 @@ test("a worker that is told to stop twice, as by Ctrl-C and by whoever started i
   worker.kill("SIGINT");
   worker.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
-  expect(await database.current.db.workerBeat.count()).toBe(0);
+  expect(await database.current.db.processBeat.count()).toBe(0);
 });

@@ -10,6 +10,7 @@ const codes: Record<DomainErrorCode, TrpcCode> = {
   conflict: "CONFLICT",
   invalid: "BAD_REQUEST",
   gone: "PRECONDITION_FAILED",
+  unavailable: "SERVICE_UNAVAILABLE",
 };
 
 /** What people hear of a fault that is ours. */

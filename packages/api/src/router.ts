@@ -1,5 +1,12 @@
 import { comments } from "./routers/comments.ts";
+import { guests } from "./routers/guests.ts";
+import { invites } from "./routers/invites.ts";
+import { links } from "./routers/links.ts";
+import { members } from "./routers/members.ts";
 import { projects } from "./routers/projects.ts";
+import { search } from "./routers/search.ts";
+import { service } from "./routers/service.ts";
+import { sessions } from "./routers/sessions.ts";
 import { songs } from "./routers/songs.ts";
 import { uploads } from "./routers/uploads.ts";
 import { versions } from "./routers/versions.ts";
@@ -7,6 +14,20 @@ import { viewer } from "./routers/viewer.ts";
 import { router } from "./trpc.ts";
 
 /** Everything that Concerto's pages, and whoever scripts it, can ask for. */
-export const api = router({ viewer, projects, songs, uploads, versions, comments });
+export const api = router({
+  viewer,
+  sessions,
+  projects,
+  songs,
+  uploads,
+  versions,
+  comments,
+  members,
+  links,
+  guests,
+  invites,
+  search,
+  service,
+});
 
 export type Api = typeof api;

@@ -35,9 +35,23 @@ const loudness = z.object({
 /** EBU R 128 / ITU-R BS.1770; null where the audio is silent or too short to measure. */
 export type Loudness = z.infer<typeof loudness>;
 
+/** What a file without audio is instead, as far as its bytes tell. */
+export const lookAlikes = [
+  "playlist",
+  "text",
+  "web-page",
+  "picture",
+  "document",
+  "archive",
+  "silent-video",
+  "scrap",
+] as const;
+
 const refused = z.object({
   outcome: z.literal("refused"),
   reason: z.enum(["not-audio", "cut-off", "encrypted", "unsupported", "too-long", "too-slow", "too-large", "broken"]),
+  /** Told with "not-audio". */
+  looksLike: z.enum(lookAlikes).optional(),
   /** Where a cut-off file stops, and where its header says it should. */
   endsAtMs: z.number().nonnegative().optional(),
   expectedMs: z.number().nonnegative().optional(),
@@ -46,6 +60,17 @@ const refused = z.object({
 });
 export type Refused = z.infer<typeof refused>;
 
+/** The types that browsers play an original under. */
+export const browserTypes = ["audio/mpeg", "audio/mp4", "audio/aac", "audio/ogg"] as const;
+
+/** The shape in which a source is played where it is not played as it came. */
+const flacShape = z.object({
+  sampleRateHz: z.int().positive(),
+  bitDepth: z.literal([16, 24]),
+  channels: z.literal([1, 2]),
+});
+export type FlacShape = z.infer<typeof flacShape>;
+
 const heard = z.object({
   outcome: z.literal("heard"),
   format,
@@ -53,19 +78,20 @@ const heard = z.object({
   loudness,
   sketch: z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   pcmMd5: z.hash("md5").nullable(),
-  flac: z
-    .object({ sampleRateHz: z.int().positive(), bitDepth: z.int(), channels: z.int(), isBitExact: z.boolean() })
-    .nullable(),
+  playsAs: z.enum(browserTypes).nullable(),
+  flac: flacShape.extend({ gainDb: z.number().max(0), isBitExact: z.boolean() }).nullable(),
 });
+export type Heard = z.infer<typeof heard>;
 
 /** What the child may say: no paths, for it has read a stranger's file; "failed" is a fault of ours (a full disk, a bug). */
 export const answer = z.discriminatedUnion("outcome", [
   heard,
+  z.object({ outcome: z.literal("encoded") }),
   refused,
   z.object({ outcome: z.literal("failed"), detail: z.string() }),
 ]);
 export type Answer = z.infer<typeof answer>;
 export type AnswerOnTheWire = z.input<typeof answer>;
 
-/** What the child is asked to do; it writes into its working directory. */
-export type Task = { file: string; durationMs: number };
+/** What the child is asked to do with a file; it writes into its working directory. */
+export type Task = { work: "listen" | "encode-aac"; file: string; durationMs: number };

@@ -1,21 +1,32 @@
 import { text } from "node:stream/consumers";
 import { AV_LOG_QUIET } from "node-av/constants";
 import { Log } from "node-av/lib";
-import type { AnswerOnTheWire, Task } from "./answer.ts";
+import { encodeAac } from "./aac.ts";
+import type { AnswerOnTheWire, Refused, Task } from "./answer.ts";
 import { listen } from "./listen.ts";
+import { lookAlike } from "./look-alike.ts";
+import { readStart } from "./promise.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Runs in a process of its own: one task as its argument, one line of JSON as its answer, then it ends. */
 async function answerTask(): Promise<AnswerOnTheWire> {
+  const task = JSON.parse(process.argv[2] ?? "") as Task;
   try {
-    return await listen(JSON.parse(process.argv[2] ?? "") as Task);
+    return task.work === "listen" ? await listen(task) : await encodeAac(task);
   } catch (error) {
-    if (error instanceof Refusal) return error.refused;
+    if (error instanceof Refusal) return explain(error.refused, task.file);
     if (error instanceof Error && "code" in error && error.code === "EFBIG") {
       return { outcome: "refused", reason: "too-large", detail: error.message };
     }
     return { outcome: "failed", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+/** Says of a file without audio what it is instead. */
+function explain(refused: Refused, file: string): Refused {
+  if (refused.reason !== "not-audio" || refused.looksLike) return refused;
+  const { start, fileBytes } = readStart(file);
+  return { ...refused, looksLike: lookAlike(start, fileBytes) };
 }
 
 // The parent holds this pipe open for as long as it lives: nobody listens to an orphan.

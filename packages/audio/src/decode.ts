@@ -1,6 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import { AV_CHANNEL_ORDER_NATIVE, AV_PKT_DATA_ENCRYPTION_INFO, AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
-import { avChannelLayoutDefault, Codec, CodecContext, Frame, Packet } from "node-av/lib";
+import {
+  AV_CHANNEL_LAYOUT_QUAD,
+  AV_CHANNEL_LAYOUT_SURROUND,
+  AV_CHANNEL_ORDER_NATIVE,
+  AV_PKT_DATA_ENCRYPTION_INFO,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
+} from "node-av/constants";
+import { avChannelLayoutDefault, type ChannelLayout, Codec, CodecContext, Frame, Packet } from "node-av/lib";
 import type { Source } from "./probe.ts";
 import { mustSucceed, Refusal } from "./refusal.ts";
 
@@ -54,7 +61,7 @@ export async function decode(source: Source, onFrame: (frame: Frame) => void): P
   return decoded;
 }
 
-function openDecoder({ stream }: Source): CodecContext {
+function openDecoder({ stream, format }: Source): CodecContext {
   const codec = Codec.findDecoder(stream.codecpar.codecId);
   if (!codec) throw new Error(`FFmpeg lacks the decoder of codec ${stream.codecpar.codecId}`);
   const decoder = new CodecContext();
@@ -65,6 +72,10 @@ function openDecoder({ stream }: Source): CodecContext {
   // FLAC carries a checksum in every frame: damaged audio is refused rather than played.
   // Set here, not handed to open2: node-av 6.1.1 frees a dictionary given there twice, and the process dies later.
   if (codec.name === "flac") mustSucceed(decoder.setOption("err_detect", "crccheck+explode"), "strict decoding");
+  // The last packet of ALAC is as short as it should be; FFmpeg 8.1 cuts off in CAF once more what was never added to it.
+  if (format.container === "caf" && codec.name === "alac") {
+    mustSucceed(decoder.setOption("flags2", "+skip_manual"), "the end as it is");
+  }
   if (decoder.open2Sync(codec) < 0) throw new Refusal("broken", { detail: `${codec.name} does not open` });
   return decoder;
 }
@@ -72,13 +83,21 @@ function openDecoder({ stream }: Source): CodecContext {
 function watchShape() {
   let known: string | undefined;
   return (frame: Frame) => {
-    if (frame.channelLayout.order !== AV_CHANNEL_ORDER_NATIVE) {
-      frame.channelLayout = avChannelLayoutDefault(frame.channels);
-    }
+    frame.channelLayout = layoutOf(frame);
     const shape = `${frame.sampleRate} Hz, ${frame.channels} channels, format ${frame.format}`;
     known ??= shape;
     if (shape !== known) throw new Refusal("unsupported", { detail: `changes from ${known} to ${shape}` });
   };
+}
+
+/**
+ * Which channel is which. One or two are mono or stereo whatever the file says; of more, FFmpeg's guess is taken except where it would
+ * make the third of three a subwoofer, which no fold keeps, and of four a cinema's front and back.
+ */
+function layoutOf({ channelLayout, channels }: Frame): ChannelLayout {
+  if (channels > 2 && channelLayout.order === AV_CHANNEL_ORDER_NATIVE) return channelLayout;
+  if (channels === 3) return AV_CHANNEL_LAYOUT_SURROUND;
+  return channels === 4 ? AV_CHANNEL_LAYOUT_QUAD : avChannelLayoutDefault(channels);
 }
 
 /**

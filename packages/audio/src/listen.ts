@@ -1,13 +1,14 @@
 import type { Frame } from "node-av/lib";
-import type { AnswerOnTheWire, Format, Task } from "./answer.ts";
+import type { AnswerOnTheWire, Heard, Task } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { openMeter } from "./loudness.ts";
 import { openFingerprint, openPcm, workingBits } from "./pcm.ts";
 import { openDrawing, sketchFromDrawing } from "./peaks.ts";
+import { type Playing, planPlaying } from "./playing.ts";
 import { openSource, type Source } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
-import { fingerprintOfFlac, flacBitDepth, openFlac } from "./renditions.ts";
+import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from "./renditions.ts";
 
 /** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
 const toleranceMs = 250;
@@ -17,34 +18,41 @@ export async function listen({ file, durationMs }: Task): Promise<AnswerOnTheWir
   const source = openSource(file);
   let pass: ReturnType<typeof openPass> | undefined;
   const decoded = await decode(source, (frame) => {
-    pass ??= openPass(frame, source.format);
+    pass ??= openPass(frame, source);
     pass.hear(frame);
     if (pass.heardMs() > durationMs) throw new Refusal("too-long", { detail: `longer than ${durationMs} ms` });
   });
   refuseWhatIsNotWhole(source, decoded);
   if (!pass) throw new Refusal("not-audio", { detail: "no audio came out" });
 
-  const { format, frames, loudness, pcmMd5 } = pass.finish();
-  const isBitExact = pcmMd5 !== null && (await fingerprintOfFlac(format)) === pcmMd5;
-  const { sampleRateHz, channels } = format;
+  const { playing, gainDb, ...heard } = pass.finish();
   return {
     outcome: "heard",
-    format,
-    frames,
-    loudness,
+    ...heard,
     sketch: Buffer.from(sketchFromDrawing()).toString("base64"),
-    pcmMd5,
-    flac: format.isLossless ? { sampleRateHz, channels, bitDepth: flacBitDepth(format), isBitExact } : null,
+    playsAs: playing.playsAs,
+    flac: playing.flac && (await completeFlac(file, { ...heard, flac: playing.flac, gainDb })),
   };
 }
 
+type Rendered = Pick<Heard, "format" | "pcmMd5"> & { flac: NonNullable<Playing["flac"]>; gainDb: number };
+
+/** Proves the FLAC where it can be proven; makes it anew, turned down, where it was too loud for whole numbers. */
+async function completeFlac(file: string, { format, pcmMd5, flac: { isDirect, ...shape }, gainDb }: Rendered) {
+  if (gainDb < 0) await renderTurnedDown(file, shape, gainDb);
+  const isBitExact = isDirect && pcmMd5 !== null && (await fingerprintOfFlac(format)) === pcmMd5;
+  return { ...shape, gainDb, isBitExact };
+}
+
 /** Everything that hears the audio as it passes by once. */
-function openPass(first: Frame, declared: Format) {
+function openPass(first: Frame, source: Source) {
   const shape = { sampleRate: first.sampleRate, channelLayout: first.channelLayout, format: first.format } as Shape;
-  const format = { ...declared, sampleRateHz: first.sampleRate, channels: first.channels };
+  const format = { ...source.format, sampleRateHz: first.sampleRate, channels: first.channels };
+  const playing = planPlaying(format, source);
   const meter = openMeter(shape);
   const drawing = openDrawing(format);
-  const flac = format.isLossless ? openFlac(shape, flacBitDepth(format)) : null;
+  const direct = playing.flac?.isDirect ? openFlac(playing.flac) : null;
+  const shaped = playing.flac && !direct ? openShapedFlac(shape, playing.flac) : null;
   const isInteger = format.isLossless && !format.isFloat;
   const fingerprint = isInteger ? openFingerprint(format.bitDepth ?? 24) : null;
   let frames = 0;
@@ -52,26 +60,28 @@ function openPass(first: Frame, declared: Format) {
     frames += frame.nbSamples;
     drawing.add(samples);
     fingerprint?.add(samples);
-    flac?.write(frame);
+    direct?.write(frame);
   });
   return {
     hear(frame: Frame) {
       meter.hear(frame);
       pcm.push(frame);
+      shaped?.push(frame);
     },
     heardMs: () => (frames / shape.sampleRate) * 1000,
     finish() {
       pcm.flush();
-      flac?.finish();
+      direct?.finish();
+      const { gainDb } = shaped?.finish() ?? { gainDb: 0 };
       const { samplePeak } = drawing.finish();
       const loudness = meter.finish({ frames, samplePeak });
-      return { format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
+      return { playing, gainDb, format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
     },
   };
 }
 
 /** Throws a Refusal when less came out than the header promised, or when parts could not be decoded. */
-function refuseWhatIsNotWhole({ format, promisedFrames }: Source, { frames, failures }: Decoded) {
+function refuseWhatIsNotWhole({ format, promisedFrames, isTorn }: Source, { frames, failures }: Decoded) {
   const inMs = (count: number) => Math.round((count / format.sampleRateHz) * 1000);
   const detail = `${failures} packets failed`;
   const isShort = promisedFrames !== null && inMs(promisedFrames - frames) > toleranceMs;
@@ -79,6 +89,7 @@ function refuseWhatIsNotWhole({ format, promisedFrames }: Source, { frames, fail
   if (isShort && failures <= 1) {
     throw new Refusal("cut-off", { endsAtMs: inMs(frames), expectedMs: inMs(promisedFrames), detail });
   }
+  if (isTorn && frames > 0) throw new Refusal("cut-off", { endsAtMs: inMs(frames), detail });
   if (frames === 0) throw new Refusal("not-audio", { detail: "no audio came out" });
   if (format.isLossless && (isShort || failures > 0)) throw new Refusal("broken", { detail });
   // Lossy streams may lose a packet and are still worth hearing; noise taken for MP3 loses most.

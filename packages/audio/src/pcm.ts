@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { AV_SAMPLE_FMT_S16, AV_SAMPLE_FMT_S32 } from "node-av/constants";
+import { AV_SAMPLE_FMT_DBL, AV_SAMPLE_FMT_S16, AV_SAMPLE_FMT_S32, type AVSampleFormat } from "node-av/constants";
 import { Frame } from "node-av/lib";
 import type { Format } from "./answer.ts";
 import { openChain, type Shape } from "./chain.ts";
@@ -21,19 +21,19 @@ export function workingBits({ bitDepth }: Pick<Format, "bitDepth">): 16 | 32 {
 
 /** Cuts decoded audio into blocks of integer samples. */
 export function openPcm(shape: Shape, bits: 16 | 32, onBlock: (block: Block) => void) {
-  const tap = openTap(shape, bits);
+  const tap = openTap(shape, bits === 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32);
   const filters = `aformat=sample_fmts=s${bits},asetnsamples=n=${framesPerBlock}:p=0`;
-  return openChain(shape, filters, (frame) => onBlock({ frame, samples: tap(frame) }));
+  return openChain(shape, filters, (frame) => onBlock({ frame, samples: tap.read(frame) as Samples }));
 }
 
 /**
- * Reads frames through one fixed buffer. Asking each frame for its data instead leaves a handle on native
+ * Reads and writes interleaved frames through one fixed buffer. Asking each frame for its data instead leaves a handle on native
  * memory every time, which piles up with the length of the audio.
  */
-function openTap(shape: Shape, bits: 16 | 32) {
+export function openTap(shape: Pick<Shape, "sampleRate" | "channelLayout">, format: AVSampleFormat) {
   const fixed = new Frame();
   fixed.alloc();
-  fixed.format = bits === 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
+  fixed.format = format;
   fixed.nbSamples = framesPerBlock;
   fixed.sampleRate = shape.sampleRate;
   fixed.channelLayout = shape.channelLayout;
@@ -41,15 +41,24 @@ function openTap(shape: Shape, bits: 16 | 32) {
   const data = fixed.data?.[0];
   if (!data) throw new Error("the tap has no data");
   const { nbChannels } = shape.channelLayout;
-  const view =
-    bits === 16
-      ? new Int16Array(data.buffer, data.byteOffset, framesPerBlock * nbChannels)
-      : new Int32Array(data.buffer, data.byteOffset, framesPerBlock * nbChannels);
-  return (frame: Frame): Samples => {
-    fixed.nbSamples = frame.nbSamples;
-    mustSucceed(fixed.copy(frame), "copy to the tap");
-    return view.subarray(0, frame.nbSamples * nbChannels);
+  const view = new (numbersOf(format))(data.buffer as ArrayBuffer, data.byteOffset, framesPerBlock * nbChannels);
+  return {
+    read(frame: Frame) {
+      fixed.nbSamples = frame.nbSamples;
+      mustSucceed(fixed.copy(frame), "copy to the tap");
+      return view.subarray(0, frame.nbSamples * nbChannels);
+    },
+    /** A frame to fill with so many samples per channel, good until the next is asked for. */
+    write(nbSamples: number) {
+      fixed.nbSamples = nbSamples;
+      return { frame: fixed, samples: view.subarray(0, nbSamples * nbChannels) };
+    },
   };
+}
+
+function numbersOf(format: AVSampleFormat) {
+  if (format === AV_SAMPLE_FMT_DBL) return Float64Array;
+  return format === AV_SAMPLE_FMT_S16 ? Int16Array : Int32Array;
 }
 
 /**

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { FF_ENCODER_AAC, FF_ENCODER_ALAC, FF_ENCODER_FLAC, FF_ENCODER_PCM_S24BE } from "node-av/constants";
+import {
+  FF_ENCODER_AAC,
+  FF_ENCODER_ALAC,
+  FF_ENCODER_FLAC,
+  FF_ENCODER_LIBMP3LAME,
+  FF_ENCODER_LIBOPUS,
+  FF_ENCODER_PCM_S24BE,
+} from "node-av/constants";
 import { describe, expect, test } from "vitest";
 import { encode, noise, wav, write } from "../test/media.ts";
 import { aRoom } from "../test/room.ts";
@@ -11,15 +18,31 @@ const second = 48_000;
 
 describe.concurrent("what is refused", () => {
   test.for([
-    { what: "nothing", bytes: "" },
-    { what: "200 bytes of nothing", bytes: Buffer.alloc(200) },
-    { what: "a text", bytes: "Verse one\nMy baby left me\n".repeat(200) },
-    { what: "a web page", bytes: `<!doctype html><html><body>${"<p>404 Not Found</p>".repeat(300)}</body></html>` },
-    { what: "random bytes", bytes: wav(noise({ dbfs: 0 }), { frames: 50_000 }).subarray(44) },
-    { what: "a WAV without samples", bytes: wav(noise({ dbfs: 0 }), { frames: 0 }) },
-  ])("$what under the name of a song is no audio, and leaves nothing", async ({ bytes }) => {
+    { what: "nothing", bytes: "", looksLike: "scrap" },
+    { what: "200 bytes of nothing", bytes: Buffer.alloc(200), looksLike: "scrap" },
+    { what: "a text", bytes: "Verse one\nMy baby left me\n".repeat(200), looksLike: "text" },
+    {
+      what: "a web page",
+      bytes: `<!doctype html><html><body>${"<p>404 Not Found</p>".repeat(300)}</body></html>`,
+      looksLike: "web-page",
+    },
+    {
+      what: "a picture",
+      bytes: Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(3000, 9)]),
+      looksLike: "picture",
+    },
+    {
+      what: "a photograph of a telephone, which is made of boxes as M4A is",
+      bytes: Buffer.concat([Buffer.from("000000186674797068656963", "hex"), Buffer.alloc(3000, 9)]),
+      looksLike: "picture",
+    },
+    { what: "random bytes", bytes: wav(noise({ dbfs: 0 }), { frames: 50_000 }).subarray(44), looksLike: undefined },
+    { what: "a WAV without samples", bytes: wav(noise({ dbfs: 0 }), { frames: 0 }), looksLike: "scrap" },
+  ])("$what under the name of a song is no audio, and leaves nothing", async ({ bytes, looksLike }) => {
     const room = aRoom();
-    expect(await listenThrough(write(room.at("song.mp3"), bytes), room.into)).toMatchObject({ reason: "not-audio" });
+    const answer = await listenThrough(write(room.at("song.mp3"), bytes), room.into);
+    expect(answer).toMatchObject({ reason: "not-audio" });
+    expect("looksLike" in answer ? answer.looksLike : undefined).toBe(looksLike);
     expect(room.leftovers()).toEqual([]);
   });
 
@@ -39,6 +62,44 @@ describe.concurrent("what is refused", () => {
     expect("endsAtMs" in answer && answer.endsAtMs).toBeGreaterThan(1800);
     expect("endsAtMs" in answer && answer.endsAtMs).toBeLessThan(2050);
     expect(room.leftovers()).toEqual([]);
+  });
+
+  test("a cut-off MP3 that says how long it was tells where it ends, and one that an editor shortened is heard", async () => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: 4 * second }));
+    await encode(whole, room.at("song.mp3"), FF_ENCODER_LIBMP3LAME);
+    const bytes = readFileSync(room.at("song.mp3"));
+    const cut = await listenThrough(write(room.at("cut.mp3"), bytes.subarray(0, bytes.length / 2)), room.into);
+    expect(cut).toMatchObject({ reason: "cut-off", expectedMs: expect.closeTo(4000, -2) });
+    expect("endsAtMs" in cut && Math.abs((cut.endsAtMs ?? 0) - 2000)).toBeLessThan(150);
+    const tag = Math.max(bytes.indexOf("Xing"), bytes.indexOf("Info"));
+    bytes.writeUInt32BE(bytes.length / 4, tag + 12);
+    const shortened = write(room.at("shortened.mp3"), bytes.subarray(0, bytes.length / 2));
+    expect(await listenThrough(shortened, room.into)).toMatchObject({ outcome: "listened" });
+  });
+
+  test("an Ogg that stops in the middle of a page is cut off", async () => {
+    const room = aRoom();
+    const whole = write(room.at("whole.wav"), wav(noise({ dbfs: -6 }), { frames: 4 * second }));
+    await encode(whole, room.at("song.opus"), FF_ENCODER_LIBOPUS);
+    const bytes = readFileSync(room.at("song.opus"));
+    const answer = await listenThrough(write(room.at("cut"), bytes.subarray(0, bytes.length / 2)), room.into);
+    expect(answer).toMatchObject({ reason: "cut-off" });
+  });
+
+  test("a film without sound says that it is one", async () => {
+    const room = aRoom();
+    await encode(
+      write(room.at("a.wav"), wav(noise({ dbfs: -6 }), { frames: second })),
+      room.at("a.m4a"),
+      FF_ENCODER_AAC,
+    );
+    const bytes = readFileSync(room.at("a.m4a"));
+    bytes.write("vide", bytes.indexOf("soun", bytes.indexOf("hdlr")), "latin1");
+    expect(await listenThrough(write(room.at("song.wav"), bytes), room.into)).toMatchObject({
+      reason: "not-audio",
+      looksLike: "silent-video",
+    });
   });
 
   test("an M4A that stops before its index is cut off", async () => {
@@ -104,7 +165,7 @@ describe.concurrent("what is refused", () => {
       const answers = await Promise.all(
         traps.map((trap, index) => listenThrough(write(room.at(`${index}.mp3`), trap), room.into)),
       );
-      expect(answers.map((answer) => "reason" in answer && answer.reason)).toEqual(traps.map(() => "not-audio"));
+      for (const answer of answers) expect(answer).toMatchObject({ reason: "not-audio", looksLike: "playlist" });
       expect(visitors).toEqual([]);
     } finally {
       canary.close();

@@ -1,8 +1,16 @@
-import { AVDISCARD_ALL, AVERROR_ENOMEM, AVMEDIA_TYPE_AUDIO } from "node-av/constants";
+import {
+  AV_DISPOSITION_ATTACHED_PIC,
+  AVDISCARD_ALL,
+  AVERROR_ENOMEM,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+} from "node-av/constants";
 import { avGetCodecName, Dictionary, FFmpegError, FormatContext, InputFormat, type Stream } from "node-av/lib";
 import type { Format } from "./answer.ts";
+import { lookAlike } from "./look-alike.ts";
 import { promisedByChunks, readStart, wantsMoreBoxes } from "./promise.ts";
 import { Refusal } from "./refusal.ts";
+import { endsWithinOggPage, promisedByXing } from "./torn.ts";
 
 /** An opened upload: its first audio stream and what its header says of it. */
 export type Source = {
@@ -11,6 +19,10 @@ export type Source = {
   format: Format;
   /** Sample frames that the header promises; null where it does not say or cannot know. */
   promisedFrames: number | null;
+  /** There is a moving picture beside the sound; the cover of a record is none. */
+  hasVideo: boolean;
+  /** The file ends in the middle of a part of it. */
+  isTorn: boolean;
 };
 
 /** The containers allowed, by FFmpeg's name, with the name people know. */
@@ -42,6 +54,9 @@ const decoders = [
   ...["flac", "alac", "mp3float", "mp3", "aac", "vorbis", "opus", "libopus", "libvorbis"],
 ];
 
+/** How MP4 marks sound that only its shop's player opens: FairPlay, Common Encryption, Audible. */
+const lockedTags = new Set(["drms", "enca", "aavd"]);
+
 /** Outside these the meter's filters have no meaning, and FLAC no way to say it. */
 const channelsMax = 8;
 const sampleRateHzMin = 4_000;
@@ -61,17 +76,26 @@ export function openSource(file: string): Source {
   if (opened < 0) throw whyNotOpened(file, opened);
   input.findStreamInfoSync();
   const stream = input.streams.find((one) => one.codecpar.codecType === AVMEDIA_TYPE_AUDIO);
-  if (!stream) throw new Refusal("not-audio", { detail: `no audio stream in ${input.iformat?.name}` });
+  const hasVideo = input.streams.some(isMovingPicture);
+  if (!stream) {
+    const detail = `no audio stream in ${input.iformat?.name}`;
+    throw new Refusal("not-audio", hasVideo ? { detail, looksLike: "silent-video" } : { detail });
+  }
   for (const other of input.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
   const format = formatOf(stream, containers.get(input.iformat?.name ?? "") ?? "unknown");
-  return { input, stream, format, promisedFrames: promisedFrames(file, stream, format) };
+  const isTorn = format.container === "ogg" && endsWithinOggPage(file);
+  return { input, stream, format, hasVideo, isTorn, promisedFrames: promisedFrames(file, stream, format) };
 }
+
+const isMovingPicture = ({ codecpar, disposition }: Stream) =>
+  codecpar.codecType === AVMEDIA_TYPE_VIDEO && (disposition & AV_DISPOSITION_ATTACHED_PIC) === 0;
 
 function whyNotOpened(file: string, code: number): Error {
   const detail = FFmpegError.strerror(code);
   if (code === AVERROR_ENOMEM) return new Error(`opening: ${detail}`);
-  const start = readStart(file);
-  if (wantsMoreBoxes(file)) return new Refusal("cut-off", { detail });
+  const { start, fileBytes } = readStart(file);
+  const isElse = lookAlike(start, fileBytes) !== undefined; // a picture is made of boxes too
+  if (!isElse && wantsMoreBoxes(file)) return new Refusal("cut-off", { detail });
   const foreign = InputFormat.probe(start)?.name ?? "";
   if (foreignContainers.test(foreign)) return new Refusal("unsupported", { detail: foreign });
   return new Refusal("not-audio", { detail: foreign ? `${foreign}: ${detail}` : detail });
@@ -80,7 +104,7 @@ function whyNotOpened(file: string, code: number): Error {
 function formatOf({ codecpar }: Stream, container: string): Format {
   const codec = avGetCodecName(codecpar.codecId) ?? "unknown";
   const { sampleRate: sampleRateHz, channels } = codecpar;
-  if (codecpar.codecTagString === "drms" || codecpar.codecTagString === "enca") throw new Refusal("encrypted");
+  if (lockedTags.has(codecpar.codecTagString ?? "")) throw new Refusal("encrypted");
   const isFloat = floatPcm.test(codec);
   const isLossless = isFloat || integerPcm.test(codec) || losslessCodecs.has(codec);
   if (!isLossless && !lossyCodecs.has(codec)) throw new Refusal("unsupported", { detail: `codec ${codec}` });
@@ -106,8 +130,10 @@ function promisedFrames(file: string, stream: Stream, format: Format): number | 
       const seconds = (Number(stream.duration) * stream.timeBase.num) / stream.timeBase.den;
       return seconds > 0 ? Math.round(seconds * format.sampleRateHz) : null;
     }
+    case "mp3":
+      return promisedByXing(file);
     default:
-      // MP3, ADTS and Ogg are streams: their lengths are guesses, or come from their last page.
+      // ADTS and Ogg are streams: their lengths are guesses, or come from their last page.
       return null;
   }
 }

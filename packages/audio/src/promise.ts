@@ -3,9 +3,9 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 /** Chunks looked at before the audio must have come; a real header has a handful. */
 const chunksMax = 1000;
 
-/** The first 64 KiB of a file, or all of it. */
-export function readStart(file: string): Buffer {
-  return withFile(file, (read) => read(0, 65_536));
+/** The first 64 KiB of a file, or all of it, and how long it is. */
+export function readStart(file: string): { start: Buffer; fileBytes: number } {
+  return withFile(file, (read, fileBytes) => ({ start: read(0, 65_536), fileBytes }));
 }
 
 /**
@@ -43,7 +43,8 @@ export function wantsMoreBoxes(file: string): boolean {
 
 type Read = (at: number, bytes: number) => Buffer;
 
-function withFile<Result>(file: string, look: (read: Read, fileBytes: number) => Result): Result {
+/** Looks at parts of a file. */
+export function withFile<Result>(file: string, look: (read: Read, fileBytes: number) => Result): Result {
   const handle = openSync(file, "r");
   try {
     const read: Read = (at, bytes) => {

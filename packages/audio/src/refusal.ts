@@ -6,7 +6,10 @@ import type { Refused } from "./answer.ts";
 export class Refusal extends Error {
   readonly refused: Refused;
 
-  constructor(reason: Refused["reason"], about: Pick<Refused, "endsAtMs" | "expectedMs" | "detail"> = {}) {
+  constructor(
+    reason: Refused["reason"],
+    about: Pick<Refused, "looksLike" | "endsAtMs" | "expectedMs" | "detail"> = {},
+  ) {
     super(about.detail ?? reason);
     this.refused = { outcome: "refused", reason, ...about };
   }

@@ -1,63 +1,55 @@
 import { AV_SAMPLE_FMT_S16, AV_SAMPLE_FMT_S32, FF_ENCODER_FLAC } from "node-av/constants";
-import { Codec, CodecContext, FormatContext, type Frame, Packet, Rational } from "node-av/lib";
-import type { Format } from "./answer.ts";
+import { avChannelLayoutDefault, Codec, CodecContext, type Frame, Rational } from "node-av/lib";
+import type { FlacShape, Format } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { decode } from "./decode.ts";
+import { openEncodedFile } from "./encoded-file.ts";
 import { flacName } from "./outputs.ts";
 import { framesPerBlock, openFingerprint, openPcm, workingBits } from "./pcm.ts";
+import { gainThatFits } from "./playing.ts";
 import { openSource } from "./probe.ts";
 import { mustSucceed } from "./refusal.ts";
+import { openShaping } from "./shaping.ts";
 
-/** The bits of the FLAC made of a source: its own where FLAC and browsers have them, else 24 (32-bit and float). */
-export function flacBitDepth({ bitDepth, isFloat }: Pick<Format, "bitDepth" | "isFloat">): 16 | 24 {
-  return !isFloat && (bitDepth ?? 24) <= 16 ? 16 : 24;
+/** Writes blocks of samples as FLAC into the working directory. */
+export function openFlac(shape: FlacShape) {
+  return openEncodedFile(openEncoder(shape), { name: flacName, muxer: "flac" });
 }
 
-/** Writes blocks of samples as FLAC into the working directory, at the source's own rate. */
-export function openFlac(shape: Shape, bitDepth: 16 | 24) {
-  const encoder = openEncoder(shape, bitDepth);
-  const output = new FormatContext();
-  mustSucceed(output.allocOutputContext2(null, "flac", flacName), "FLAC file");
-  const stream = output.newStream();
-  mustSucceed(stream.codecpar.fromContext(encoder), "FLAC stream");
-  stream.timeBase = encoder.timeBase;
-  mustSucceed(output.openOutputSync(), "opening the FLAC file");
-  mustSucceed(output.writeHeaderSync(), "head of the FLAC file");
-
-  const packet = new Packet();
-  packet.alloc();
-  const drain = () => {
-    while (encoder.receivePacketSync(packet) >= 0) {
-      packet.streamIndex = stream.index;
-      packet.rescaleTs(encoder.timeBase, stream.timeBase);
-      mustSucceed(output.interleavedWriteFrameSync(packet), "writing the FLAC file");
-      packet.unref();
-    }
-  };
+/** Writes decoded audio as FLAC in another shape; `finish` tells the gain that it would need so as not to clip. */
+export function openShapedFlac(source: Shape, to: FlacShape, gainDb = 0) {
+  const flac = openFlac(to);
+  const shaping = openShaping({ shape: source, to, gainDb }, flac.write);
   return {
-    write(frame: Frame) {
-      mustSucceed(encoder.sendFrameSync(frame), "encoding FLAC");
-      drain();
-    },
+    push: shaping.push,
     finish() {
-      mustSucceed(encoder.sendFrameSync(null), "end of encoding FLAC");
-      drain();
-      mustSucceed(output.writeTrailerSync(), "end of the FLAC file");
-      output.closeOutputSync();
+      const { loudest } = shaping.finish();
+      flac.finish();
+      return { gainDb: gainThatFits(loudest) };
     },
   };
 }
 
-function openEncoder(shape: Shape, bitDepth: 16 | 24): CodecContext {
+/** Makes the FLAC of a file once more, turned down. */
+export async function renderTurnedDown(file: string, to: FlacShape, gainDb: number): Promise<void> {
+  let flac: ReturnType<typeof openShapedFlac> | undefined;
+  await decode(openSource(file), (frame) => {
+    flac ??= openShapedFlac(frame as Shape & Frame, to, gainDb);
+    flac.push(frame);
+  });
+  flac?.finish();
+}
+
+function openEncoder({ sampleRateHz, bitDepth, channels }: FlacShape): CodecContext {
   const codec = Codec.findEncoderByName(FF_ENCODER_FLAC);
   if (!codec) throw new Error("FFmpeg lacks the FLAC encoder");
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
   encoder.sampleFormat = bitDepth === 16 ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_S32;
   encoder.bitsPerRawSample = bitDepth;
-  encoder.sampleRate = shape.sampleRate;
-  encoder.channelLayout = shape.channelLayout;
-  encoder.timeBase = new Rational(1, shape.sampleRate);
+  encoder.sampleRate = sampleRateHz;
+  encoder.channelLayout = avChannelLayoutDefault(channels);
+  encoder.timeBase = new Rational(1, sampleRateHz);
   encoder.frameSize = framesPerBlock;
   encoder.threadCount = 1;
   mustSucceed(encoder.open2Sync(codec), "opening the FLAC encoder");

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Answer, answer, type Format, type Limits, type Loudness, type Refused, type Task } from "./answer.ts";
-import { bodyName, flacName, peaksName, zooms } from "./outputs.ts";
+import type { Answer, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
+import { defaultLimits, runChild } from "./child-process.ts";
+import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
 
 export type { Format, Limits, Loudness, Refused };
 
@@ -22,165 +20,83 @@ export type Listened = {
   sketch: Uint8Array;
   /** MD5 of the source's samples, little-endian in 2, 3 or 4 bytes; null for float and lossy sources. */
   pcmMd5: string | null;
-  /** Null for lossy sources, which are played as they are. */
-  flac: {
-    file: string;
-    bytes: number;
-    sampleRateHz: number;
-    bitDepth: number;
-    channels: number;
-    /** The FLAC was decoded again, and its samples have the source's MD5. */
-    isBitExact: boolean;
-  } | null;
+  /** The type that browsers play the original under; null where the FLAC is played. */
+  playsAs: Heard["playsAs"];
+  /** Null where the original is played as it came. */
+  flac:
+    | (FlacShape & {
+        file: string;
+        bytes: number;
+        /** 0, or by how much it was turned down so that nothing clips. */
+        gainDb: number;
+        /** The FLAC was decoded again, and its samples have the source's MD5. */
+        isBitExact: boolean;
+      })
+    | null;
 };
 
-const defaultLimits: Limits = {
-  durationMs: 24 * 60 * 60 * 1000,
-  // 24 h of 24/48 stereo take about 12 minutes of one processor.
-  wallMs: 45 * 60 * 1000,
-  cpuSeconds: 30 * 60,
-  memoryBytes: 1.5 * 1024 ** 3,
-  // A 10 GiB upload of 8-bit audio doubles as FLAC of noise at worst.
-  outputBytes: 24 * 1024 ** 3,
-};
+/** The rendition for slow lines. */
+export type Encoded = { outcome: "encoded"; file: string; bytes: number };
 
-/** The longest answer is under 2 kB; a child that says more has been taken over. */
-const answerBytesMax = 65_536;
-/** Keeps Node's own heap small; the audio itself is in native memory. */
-const heapMegabytes = 256;
+type Options = { signal?: AbortSignal; limits?: Partial<Limits> };
 
 /**
  * Listens through one file in a child process with limits and an empty environment, and puts what it made into
  * `into`. Never throws for bad media; throws only for faults of ours (a full disk, a bug) or when aborted.
  */
-export async function listenThrough(
-  file: string,
-  into: string,
-  options: { signal?: AbortSignal; limits?: Partial<Limits> } = {},
-): Promise<Listened | Refused> {
-  options.signal?.throwIfAborted();
-  const limits = { ...defaultLimits, ...options.limits };
+export async function listenThrough(file: string, into: string, options: Options = {}): Promise<Listened | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("listen", file, { workshop, ...options });
+    return said.outcome === "refused" ? said : takeOver(expected("heard", said), workshop, into);
+  });
+}
+
+/** Makes the AAC of a file, in a child process as `listenThrough`, and puts it into `into`. */
+export async function encodeAac(file: string, into: string, options: Options = {}): Promise<Encoded | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("encode-aac", file, { workshop, ...options });
+    if (said.outcome === "refused") return said;
+    return { ...expected("encoded", said), ...(await move(aacName, workshop, into)) };
+  });
+}
+
+/** The child works in a folder of its own, so that a failure leaves nothing, whatever it wrote. */
+async function inWorkshop<Made>(into: string, work: (workshop: string) => Promise<Made>): Promise<Made> {
   await mkdir(into, { recursive: true });
-  // The child works in a folder of its own, so that a failure leaves nothing, whatever it wrote.
   const workshop = await mkdtemp(join(await realpath(into), ".listening-"));
   try {
-    const task: Task = { file: await realpath(file), durationMs: limits.durationMs };
-    const said = await runChild(task, workshop, { limits, signal: options.signal });
-    if (said.outcome === "refused") return said;
-    if (said.outcome === "failed") throw new Error(`Listening failed: ${said.detail}`);
-    return await takeOver(said, workshop, into);
+    return await work(workshop);
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
 }
 
-async function runChild(
-  task: Task,
-  workshop: string,
-  { limits, signal }: { limits: Limits; signal: AbortSignal | undefined },
+async function ask(
+  work: Task["work"],
+  file: string,
+  { workshop, signal, limits: wanted }: Options & { workshop: string },
 ): Promise<Answer> {
-  const child = startChild(task, workshop, limits);
-  const kill = () => child.kill("SIGKILL");
-  let isTooSlow = false;
-  const clock = setTimeout(() => {
-    isTooSlow = true;
-    kill();
-  }, limits.wallMs);
-  signal?.addEventListener("abort", kill, { once: true });
-  // The abort may have come between the first look at it and the listener.
-  if (signal?.aborted) kill();
-  try {
-    const end = await untilEnded(child);
-    signal?.throwIfAborted();
-    return isTooSlow ? { outcome: "refused", reason: "too-slow" } : judge(end);
-  } finally {
-    clearTimeout(clock);
-    signal?.removeEventListener("abort", kill);
-  }
+  signal?.throwIfAborted();
+  const limits = { ...defaultLimits, ...wanted };
+  const task: Task = { work, file: await realpath(file), durationMs: limits.durationMs };
+  const said = await runChild(task, workshop, { limits, signal });
+  if (said.outcome === "failed") throw new Error(`${work} failed: ${said.detail}`);
+  return said;
 }
 
-function startChild(task: Task, workshop: string, limits: Limits): ChildProcess {
-  const node = [
-    process.execPath,
-    `--max-old-space-size=${heapMegabytes}`,
-    "--expose-gc", // the child gives native memory back by hand
-    fileURLToPath(new URL("./child.ts", import.meta.url)),
-    JSON.stringify(task),
-  ];
-  const [program = process.execPath, ...args] = [...limiter(limits), ...node];
-  // Nothing of this process's environment: it holds the keys to the database and to storage.
-  return spawn(program, args, { cwd: workshop, env: {}, stdio: ["pipe", "pipe", "pipe"] });
+/** The child answers another question only if it has been taken over. */
+function expected<Outcome extends Answer["outcome"]>(outcome: Outcome, said: Answer) {
+  if (said.outcome !== outcome)
+    throw new Error(`The child answered "${said.outcome}" where "${outcome}" was asked for.`);
+  return said as Extract<Answer, { outcome: Outcome }>;
 }
 
-/** `prlimit` where the system has it (util-linux). Not the address space: V8 reserves far more than it uses. */
-function limiter({ cpuSeconds, memoryBytes, outputBytes }: Limits): string[] {
-  const prlimit = ["/usr/bin/prlimit", "/bin/prlimit"].find((path) => existsSync(path));
-  if (!prlimit) return [];
-  // The first limit on time ends the child with a signal that says why; at the second it would be a plain kill.
-  const rules = [
-    `--cpu=${cpuSeconds}:${cpuSeconds + 10}`,
-    `--data=${memoryBytes}`,
-    `--fsize=${outputBytes}`,
-    "--nofile=64",
-    "--core=0",
-  ];
-  return [prlimit, ...rules, "--"];
-}
-
-type End = { code: number | null; signal: NodeJS.Signals | null; said: string; complaint: string };
-
-function untilEnded(child: ChildProcess): Promise<End> {
-  let [said, complaint] = ["", ""];
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    said += text;
-    if (said.length > answerBytesMax) child.kill("SIGKILL");
-  });
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    complaint = (complaint + text).slice(-1500);
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code, signal) => resolve({ code, signal, said, complaint }));
-  });
-}
-
-function judge({ code, signal, said, complaint }: End): Answer {
-  if (signal === "SIGXCPU") return { outcome: "refused", reason: "too-slow" };
-  if (signal) return { outcome: "refused", reason: "broken", detail: `ended by ${signal}: ${complaint}` };
-  if (code !== 0) return { outcome: "failed", detail: `the child ended with ${code}: ${complaint}` };
-  const parsed = answer.safeParse(readJson(said));
-  if (parsed.success) return parsed.data;
-  return {
-    outcome: "refused",
-    reason: "broken",
-    detail: `no sense in the answer: ${parsed.error.message}`.slice(0, 2000),
-  };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // the schema refuses it
-  }
-}
-
-/** Moves what the child made into place. Names and lengths are reckoned here: the child's word counts for nothing. */
-async function takeOver(
-  { outcome: _, flac, ...heard }: Extract<Answer, { outcome: "heard" }>,
-  workshop: string,
-  into: string,
-): Promise<Listened> {
-  const move = async (name: string) => {
-    const file = join(into, name);
-    const { bytes } = await inspect(join(workshop, name));
-    await rename(join(workshop, name), file);
-    return { file, bytes };
-  };
+/** Takes what the child made. Names and lengths are reckoned here: the child's word counts for nothing. */
+async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string, into: string): Promise<Listened> {
   const peaks = [];
   for (const samplesPerPixel of zooms) {
-    const { file } = await move(peaksName(samplesPerPixel));
-    const { file: bodyFile } = await move(bodyName(samplesPerPixel));
+    const { file } = await move(peaksName(samplesPerPixel), workshop, into);
+    const { file: bodyFile } = await move(bodyName(samplesPerPixel), workshop, into);
     peaks.push({ samplesPerPixel, pixels: Math.ceil(heard.frames / samplesPerPixel), file, bodyFile });
   }
   return {
@@ -188,8 +104,15 @@ async function takeOver(
     ...heard,
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
-    flac: flac && { ...(await move(flacName)), ...flac },
+    flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };
+}
+
+async function move(name: string, workshop: string, into: string): Promise<{ file: string; bytes: number }> {
+  const file = join(into, name);
+  const { bytes } = await inspect(join(workshop, name));
+  await rename(join(workshop, name), file);
+  return { file, bytes };
 }
 
 async function inspect(file: string): Promise<{ bytes: number }> {

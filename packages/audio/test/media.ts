@@ -1,6 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { AV_LOG_QUIET, type AVSampleFormat, FF_ENCODER_FLAC, type FFAudioEncoder } from "node-av/constants";
+import {
+  AV_LOG_QUIET,
+  AV_OPT_SEARCH_CHILDREN,
+  AV_OPT_TYPE_STRING,
+  type AVSampleFormat,
+  FF_ENCODER_FLAC,
+  type FFAudioEncoder,
+} from "node-av/constants";
 import { avGetSampleFmtName, Codec, CodecContext, FormatContext, type Frame, Log, Packet, Rational } from "node-av/lib";
+import type { Format } from "../src/answer.ts";
 import { openChain, type Shape } from "../src/chain.ts";
 import { decode } from "../src/decode.ts";
 import { openSource } from "../src/probe.ts";
@@ -37,7 +45,7 @@ export function noise({ dbfs, channels = 2 }: { dbfs: number; channels?: number 
     });
 }
 
-type WavShape = { frames: number; rateHz?: number; bits?: 8 | 16 | 24 | 32; isFloat?: boolean };
+type WavShape = { frames: number; rateHz?: number; bits?: 8 | 16 | 24 | 32 | 64; isFloat?: boolean };
 
 /** The bytes of a WAV file; `declaredBytes` is what its header says of the data. */
 export function wav(
@@ -63,7 +71,8 @@ export function wav(
   let at = 44;
   for (let frame = 0; frame < frames; frame++) {
     for (const level of sound(frame)) {
-      if (isFloat) file.writeFloatLE(level, at);
+      if (isFloat && bits === 64) file.writeDoubleLE(level, at);
+      else if (isFloat) file.writeFloatLE(level, at);
       else if (bits === 8) file.writeUInt8(128 + Math.round(level * 127), at);
       else file.writeIntLE(Math.round(level * (2 ** (bits - 1) - 1)), at, bits / 8);
       at += bits / 8;
@@ -72,16 +81,21 @@ export function wav(
   return file;
 }
 
-/** Encodes a WAV file with FFmpeg; false when this build lacks the encoder. */
-export async function encode(from: string, to: string, encoderName: FFAudioEncoder): Promise<boolean> {
+/** Encodes a WAV file with FFmpeg, `options` being the container's; false when this build lacks the encoder. */
+export async function encode(
+  from: string,
+  to: string,
+  encoderName: FFAudioEncoder,
+  options: Record<string, string> = {},
+): Promise<boolean> {
   const codec = Codec.findEncoderByName(encoderName);
   if (!codec) return false;
   const source = openSource(from);
   const encoder = new CodecContext();
   encoder.allocContext3(codec);
-  const sampleFormat = bestFormat(codec.sampleFormats ?? [], source.format.bitDepth ?? 16);
+  const sampleFormat = bestFormat(codec.sampleFormats ?? [], source.format);
   let chain: ReturnType<typeof openChain> | undefined;
-  const muxer = openMuxer(to);
+  const muxer = openMuxer(to, options);
   await decode(source, (frame) => {
     chain ??= start(frame);
     chain.push(frame);
@@ -108,16 +122,19 @@ export async function encode(from: string, to: string, encoderName: FFAudioEncod
   }
 }
 
-function bestFormat(offered: AVSampleFormat[], bitDepth: number): AVSampleFormat {
-  const wanted = bitDepth > 16 ? /s32/ : /s16/;
+function bestFormat(offered: AVSampleFormat[], { bitDepth, isFloat }: Format): AVSampleFormat {
+  const wanted = isFloat ? /flt|dbl/ : (bitDepth ?? 16) > 16 ? /s32/ : /s16/;
   const found = offered.find((format) => wanted.test(avGetSampleFmtName(format) ?? "")) ?? offered[0];
   if (found === undefined) throw new Error("the encoder names no sample formats");
   return found;
 }
 
-function openMuxer(to: string) {
+function openMuxer(to: string, options: Record<string, string>) {
   const output = new FormatContext();
   if (output.allocOutputContext2(null, null, to) < 0) throw new Error(`${to}: no such container`);
+  for (const [option, value] of Object.entries(options)) {
+    if (output.setOption(option, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN) < 0) throw new Error(option);
+  }
   const stream = output.newStream();
   const packet = new Packet();
   packet.alloc();

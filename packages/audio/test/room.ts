@@ -1,7 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Frame } from "node-av/lib";
 import { afterAll } from "vitest";
+import type { Shape } from "../src/chain.ts";
+import { decode } from "../src/decode.ts";
+import { openPcm } from "../src/pcm.ts";
+import { openSource } from "../src/probe.ts";
 import { type Listened, listenThrough } from "../src/sandbox.ts";
 
 const folders: string[] = [];
@@ -40,4 +45,22 @@ export function readDat(path: string) {
     bytes: file.length,
     pairs: Array.from({ length }, (_, pixel) => [file.readInt16LE(20 + pixel * 4), file.readInt16LE(22 + pixel * 4)]),
   };
+}
+
+/** The loudest sample of each channel of an audio file, from 0 to 1, and its frames. */
+export async function loudestOf(file: string): Promise<{ peaks: number[]; frames: number }> {
+  let channels = 0;
+  const peaks: number[] = [];
+  let pcm: ReturnType<typeof openPcm> | undefined;
+  const { frames } = await decode(openSource(file), (frame) => {
+    channels = frame.channels;
+    pcm ??= openPcm(frame as Shape & Frame, 32, ({ samples }) => {
+      for (const [index, sample] of samples.entries()) {
+        peaks[index % channels] = Math.max(peaks[index % channels] ?? 0, Math.abs(sample) / 2 ** 31);
+      }
+    });
+    pcm.push(frame);
+  });
+  pcm?.flush();
+  return { peaks, frames };
 }

@@ -9,6 +9,12 @@ export type Context = {
   actor: Actor;
   now: () => Date;
   limits: { maxUploadBytes: number };
+  /** Where people reach Concerto, and the secret that its secret addresses are derived from. */
+  site: { url: string; secret: string };
+  /** Where the request came from, for slowing down whoever guesses: a network address, as far as it is known. */
+  from: string;
+  /** Makes the browser that asks known as this guest from now on. */
+  keepGuest: (guestId: string) => void;
 };
 
 /** What work without a person behind it is given: the worker's share of a context. */

@@ -1,5 +1,5 @@
-/** The five ways in which Concerto says no. Each edge translates them once; anything else that is thrown is a bug. */
-export type DomainErrorCode = "not-found" | "forbidden" | "conflict" | "invalid" | "gone";
+/** The six ways in which Concerto says no. Each edge translates them once; anything else that is thrown is a bug. */
+export type DomainErrorCode = "not-found" | "forbidden" | "conflict" | "invalid" | "gone" | "unavailable";
 
 /** A refusal with a sentence for people: what is wrong, and what to do. */
 export class DomainError extends Error {

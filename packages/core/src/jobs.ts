@@ -4,13 +4,41 @@ import { z } from "zod";
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** Marks jobs that a worker leaves in the queue while it does not read the bucket that the web app writes. */
+export const needsBucket = "needs-bucket";
+
 /**
  * Every job there is: what it needs, and how long after it was asked for it is still worth doing. A job found later than that is
  * dropped, so that workers coming back after a long outage do not drown in stale work.
  */
 export const jobs = {
-  "process-version": { payload: z.object({ versionId: z.uuid() }), expiresInMs: 24 * hour, maxAttempts: 5 },
-  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
+  "process-version": {
+    payload: z.object({ versionId: z.uuid() }),
+    expiresInMs: 24 * hour,
+    maxAttempts: 5,
+    flags: [needsBucket],
+  },
+  // After everything that somebody waits for: a version sounds without it.
+  "encode-aac": {
+    payload: z.object({ versionId: z.uuid() }),
+    expiresInMs: 24 * hour,
+    maxAttempts: 5,
+    flags: [needsBucket],
+    priority: 1000,
+  },
+  // Before everything: whoever waits for a link must not wait for the two hundred files that somebody has dropped.
+  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14, priority: -10 },
+  // The rows are gone, and nothing else knows of these objects: worth trying for a month.
+  "remove-objects": {
+    payload: z.object({
+      versionIds: z.array(z.uuid()),
+      /** Uploads of theirs that never arrived, whose parts lie in the bucket. */
+      unfinished: z.array(z.object({ key: z.string(), multipartId: z.string() })),
+    }),
+    expiresInMs: 30 * 24 * hour,
+    maxAttempts: 40,
+    flags: [needsBucket],
+  },
 } as const satisfies Record<string, Job>;
 
 type Job = {
@@ -21,6 +49,9 @@ type Job = {
    * n-th is e^n seconds, e^10 at most: five are over in a minute and a half, while people wait; fourteen outlast a day without a provider.
    */
   maxAttempts: number;
+  flags?: string[];
+  /** 0 unless given; of the jobs that are due, those with lower numbers are taken first. */
+  priority?: number;
 };
 
 export type JobName = keyof typeof jobs;
@@ -29,21 +60,33 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>
 /** A job as it lies in the queue: its payload and the absolute time after which it is dropped (`run_at` moves when a job is retried). */
 export type QueuedJob<N extends JobName> = JobPayload<N> & { expiresAt: string };
 
+type Placing = { key?: string | null; runAt?: Date | null; priority?: number | null };
+
 /**
  * Adds a job in the transaction of the fact that it follows from: both happen, or neither. With a `key`, a job of that key which waits
- * already is begun afresh instead of being joined by a second one.
+ * already is begun afresh instead of being joined by a second one. It is not taken before `runAt`;
+ * `priority` stands for the job's own.
  */
 export async function enqueue<N extends JobName>(
   tx: Tx,
   name: N,
   payload: JobPayload<N>,
-  { key = null }: { key?: string | null } = {},
+  { key = null, runAt = null, priority = null }: Placing = {},
 ): Promise<void> {
   const queued = { ...payload, expiresAt: new Date(Date.now() + jobs[name].expiresInMs).toISOString() };
+  const { maxAttempts, flags, priority: usual = 0 }: Job = jobs[name];
   const [added] = await tx.$queryRaw<{ id: string | null }[]>(Prisma.sql`
     select (graphile_worker.add_job(
-      ${name}, ${JSON.stringify(queued)}::json, max_attempts => ${jobs[name].maxAttempts}, job_key => ${key}
+      ${name}, ${JSON.stringify(queued)}::json, run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts},
+      job_key => ${key}, priority => ${priority ?? usual}, flags => ${flags ?? null}::text[]
     )).id::text`);
   // A worker that takes a job of this key at this moment can make the queue add none: the fact must not be written without it.
   if (!added?.id) throw new Error(`The queue did not take the job ${name}.`);
+}
+
+/** Whether a job of this key is being done now; one whose worker was killed counts until its lock is taken away, a minute later. */
+export async function isUnderWay(tx: Tx, key: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    select 1 from graphile_worker.jobs where key = ${key} and locked_at is not null`;
+  return found.length > 0;
 }

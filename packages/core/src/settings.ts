@@ -21,15 +21,42 @@ export const byteCount = z
   .regex(/^[1-9]\d{0,14}$/, "is no whole number of bytes")
   .transform(Number);
 
-/**
- * Checks an app's settings once, at boot. Throws one Error whose message names every setting that is missing or wrong, and repeats no
- * value: some are secrets. Quotes, blanks and line ends around a value are wrong: a shell or a panel put them there, and they would
- * become part of a password.
- */
-export function checkSettings<Shape extends z.ZodRawShape>(
-  shape: Shape,
-  env: Record<string, string | undefined>,
-): z.infer<z.ZodObject<Shape>> {
+/** What both processes need, and the same. */
+const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
+
+/** What the web app needs. */
+export const webSettings = {
+  ...both,
+  APP_URL: z.url("is no web address"),
+  AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
+  MAX_UPLOAD_BYTES: byteCount.optional(),
+};
+
+/** What the worker needs. */
+export const workerSettings = {
+  ...both,
+  RESEND_API_KEY: z.string(),
+  RESEND_BASE_URL: z.url("is no web address").optional(),
+  MAIL_FROM: z.string().regex(/@/, "is no address to send from"),
+};
+
+type Env = Record<string, string | undefined>;
+
+/** Checks an app's settings once, at boot. Throws one Error whose message names every setting that is missing or wrong, and repeats no value. */
+export function checkSettings<Shape extends z.ZodRawShape>(shape: Shape, env: Env): z.infer<z.ZodObject<Shape>> {
+  const { settings, faults } = readSettings(shape, env);
+  if (settings) return settings;
+  throw new Error(`Concerto cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+}
+
+/** Every setting that is missing or wrong, in a sentence each. */
+export function faultsOfSettings(shape: z.ZodRawShape, env: Env): string[] {
+  return readSettings(shape, env).faults;
+}
+
+// No value is repeated: some are secrets. Quotes, blanks and line ends around one are wrong: a shell or a panel put them there, and they
+// would become part of a password.
+function readSettings<Shape extends z.ZodRawShape>(shape: Shape, env: Env) {
   const wrapped = Object.keys(shape).flatMap((name) => wrappedIn(name, env[name]));
   const given = Object.fromEntries(Object.keys(shape).map((name) => [name, env[name] === "" ? undefined : env[name]]));
   const checked = z.object(shape).safeParse(given);
@@ -43,10 +70,7 @@ export function checkSettings<Shape extends z.ZodRawShape>(
           `${String(issue.path[0])} ${given[String(issue.path[0])] === undefined ? "is missing" : issue.message}`,
       ),
   ];
-  if (faults.length > 0 || !checked.success) {
-    throw new Error(`Concerto cannot start with these settings:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
-  }
-  return checked.data;
+  return { settings: faults.length === 0 ? checked.data : undefined, faults };
 }
 
 function wrappedIn(name: string, value: string | undefined): { name: string; what: string }[] {

@@ -1,3 +1,5 @@
+import { Prisma } from "@concerto/db/client";
+
 /**
  * Where a project, song or version stands: in use, archived (hidden, kept for ever) or in the trash (for 30 days).
  * Archiving, removing and restoring are the same three acts for all of them.
@@ -16,3 +18,11 @@ export const shelving = {
   remove: (now: Date) => ({ removedAt: now }),
   restore: () => ({ archivedAt: null, removedAt: null }),
 };
+
+/** The same filter for plain SQL, on the table of this name. */
+export function shelfOf(shelf: Shelf, table: "project" | "song"): Prisma.Sql {
+  const [removed, archived] = ["removedAt", "archivedAt"].map((column) => Prisma.raw(`${table}."${column}"`));
+  if (shelf === "removed") return Prisma.sql`${removed} is not null`;
+  if (shelf === "archived") return Prisma.sql`${removed} is null and ${archived} is not null`;
+  return Prisma.sql`${removed} is null and ${archived} is null`;
+}

@@ -1,4 +1,4 @@
-import type { Database, Db, Person } from "@concerto/db/client";
+import type { Database, Db, Guest, Person } from "@concerto/db/client";
 import { createStorage } from "@concerto/storage/storage";
 import type { Context } from "../src/context.ts";
 import { aComment, aMember, aPerson, aProject, aSong, aVersion } from "./factories.ts";
@@ -29,6 +29,11 @@ export function testStorage() {
   return createStorage(url);
 }
 
+/** A context as the web app would build it, for this guest. */
+export function contextForGuest(database: Database, guest: Guest, now?: Date): Context {
+  return { ...contextFor(database, null, now), actor: { kind: "guest", guestId: guest.id } };
+}
+
 /** A context as the web app would build it, for this person, at a fixed time if one is given. */
 export function contextFor({ db }: Database, person: Person | null, now?: Date): Context {
   return {
@@ -37,5 +42,8 @@ export function contextFor({ db }: Database, person: Person | null, now?: Date):
     actor: person ? { kind: "person", personId: person.id, isVerified: person.emailVerified } : { kind: "nobody" },
     now: () => now ?? new Date(),
     limits: { maxUploadBytes: 64 * 1024 * 1024 },
+    site: { url: "http://concerto.test", secret: "a secret for tests, long enough to sign with" },
+    from: "192.0.2.1",
+    keepGuest: () => {},
   };
 }

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { openSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { guardChild, hasEnded, signalGroup } from "./processes.ts";
@@ -28,12 +28,17 @@ export async function startR2(
   const { port, key, secret } = credentials;
   const folder = join(dataDir, "r2");
   const logs = join(dataDir, "logs");
+  // What the simulator leaves behind when it is stopped lies here, and goes with the next start.
+  const scratch = join(dataDir, "r2-scratch");
+  await rm(scratch, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  await mkdir(scratch, { recursive: true });
   await mkdir(logs, { recursive: true });
   const logFile = join(logs, "r2.log");
   const log = openSync(logFile, "a");
   const child = fork(fileURLToPath(new URL("./r2-process.ts", import.meta.url)), {
     detached: true,
+    env: { ...process.env, TMPDIR: scratch },
     execArgv: [],
     stdio: ["ignore", log, log, "ipc"],
   });

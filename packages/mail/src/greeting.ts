@@ -8,7 +8,13 @@ const looksLikeLink = /:\/\/|www\.|\p{L}\.\p{L}{2,}|@/iu;
 
 /** "Hello Mara," or, where the name might carry a stranger's advertisement or link, "Hello,". One line always. */
 export function greeting(name: string): string {
+  const plain = plainly(name);
+  return plain === null ? "Hello," : `Hello ${plain},`;
+}
+
+/** What a person called somebody or something, in one line; null where it might carry an advertisement or a link. */
+export function plainly(name: string): string | null {
   const plain = name.toWellFormed().replace(invisible, " ").replace(/\s+/g, " ").trim();
   const usable = plain !== "" && [...plain].length <= longestName && !looksLikeLink.test(plain);
-  return usable ? `Hello ${plain},` : "Hello,";
+  return usable ? plain : null;
 }

@@ -1,8 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { GetObjectCommand, UploadPartCommand } from "@aws-sdk/client-s3";
+import { type FileHandle, open } from "node:fs/promises";
+import { UploadPartCommand } from "@aws-sdk/client-s3";
 import type { Bucket } from "./bucket.ts";
 import { abortMultipart, beginMultipart, completeMultipart } from "./multipart.ts";
 import { head, putBytes } from "./objects.ts";
@@ -79,23 +76,4 @@ async function readPart(handle: FileHandle, start: number, bytes: number): Promi
     read += bytesRead;
   }
   return part;
-}
-
-export function getToFile(bucket: Bucket, key: string, { file, signal }: { file: string; signal?: AbortSignal }) {
-  return asStorageError(`read ${key}`, async () => {
-    const { Body, ContentLength } = await bucket.client.send(new GetObjectCommand({ Bucket: bucket.name, Key: key }), {
-      abortSignal: signal,
-    });
-    if (!(Body instanceof Readable)) throw new StorageError("other", `Storage answered ${key} without a body`);
-    const target = createWriteStream(file);
-    try {
-      await pipeline(Body, target, { signal });
-      if (target.bytesWritten !== ContentLength) throw new StorageError("unreachable", `Storage broke off in ${key}`);
-      return { bytes: target.bytesWritten };
-    } catch (error) {
-      // Half a file must not be taken for a whole one.
-      await rm(file, { force: true });
-      throw error;
-    }
-  });
 }

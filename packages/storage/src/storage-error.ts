@@ -49,7 +49,8 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 const noAnswer = new Set(["TimeoutError", "RequestTimeout", "SlowDown", "ServiceUnavailable", "InternalError"]);
-const noConnection = /^(E[A-Z]+|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.*)$/;
+const noConnection =
+  /^(E[A-Z]+|ERR_STREAM_PREMATURE_CLOSE|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_.*)$/;
 // These come from this machine's own disk, and are no word about the store.
 const localDisk = new Set([
   "ENOENT",

@@ -1,5 +1,6 @@
-import { openBucket } from "./bucket.ts";
-import { getToFile, putFile } from "./files.ts";
+import { openBucket, patient } from "./bucket.ts";
+import { getToFile } from "./download.ts";
+import { putFile } from "./files.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { abortMultipart, beginMultipart, completeMultipart, signPart, signParts } from "./multipart.ts";
 import { getBytes, head, list, putBytes, remove, signGet } from "./objects.ts";
@@ -68,7 +69,7 @@ export type Storage = {
   put(key: string, body: Uint8Array, options: PutOptions): Promise<"stored" | "exists">;
   put(key: string, body: { file: string }, options: Omit<PutOptions, "ifNoneMatch">): Promise<"stored" | "exists">;
 
-  /** Streams the object into `file`, replacing it. If it throws, no file is left. */
+  /** Streams the object into `file`, replacing it; where the store breaks off, goes on from there. If it throws, no file is left. */
   getToFile(key: string, file: string, options?: { signal?: AbortSignal }): Promise<{ bytes: number }>;
 
   /** The bytes from `start` up to, not including, `end`; fewer if the object ends sooner; from beyond its end it throws. */
@@ -90,19 +91,20 @@ export type Storage = {
  */
 export function createStorage(storageUrl: string): Storage {
   const bucket = openBucket(storageUrl);
+  const forFiles = openBucket(storageUrl, patient);
   return {
     beginMultipart: (key, headers) => beginMultipart(bucket, key, headers),
     signPart: (part) => signPart(bucket, part),
     signParts: (parts) => signParts(bucket, parts),
-    completeMultipart: (upload) => completeMultipart(bucket, upload),
+    completeMultipart: (upload) => completeMultipart(forFiles, upload),
     abortMultipart: (upload) => abortMultipart(bucket, upload),
     head: (key) => head(bucket, key),
     signGet: (key, options) => signGet(bucket, key, options),
     put: (key, body, options) =>
       body instanceof Uint8Array
         ? putBytes(bucket, key, { ...options, body })
-        : putFile(bucket, key, { ...options, file: body.file }),
-    getToFile: (key, file, options) => getToFile(bucket, key, { ...options, file }),
+        : putFile(forFiles, key, { ...options, file: body.file }),
+    getToFile: (key, file, options) => getToFile(forFiles, key, { ...options, file }),
     getBytes: (key, range) => getBytes(bucket, key, range),
     remove: (keys) => remove(bucket, keys),
     list: (prefix) => list(bucket, prefix),

@@ -12,7 +12,7 @@ const headers = { "cache-control": "no-store, private" };
 /** Answers a request to /api/trpc; no answer may be stored. Queries come by POST too: a proxy that caches rudely caches GETs. */
 export async function answerApi(
   request: Request,
-  contextOf: (headers: Headers) => Promise<Context>,
+  contextOf: (headers: Headers, answer: Headers) => Promise<Context>,
 ): Promise<Response> {
   const body = request.method === "POST" ? await readText(request, mostBytes) : null;
   if (body === undefined) return new Response("That is too much at once.", { status: 413, headers });
@@ -23,7 +23,7 @@ export async function answerApi(
     router: api,
     allowMethodOverride: true,
     maxBatchSize: mostCallsAtOnce,
-    createContext: () => contextOf(request.headers),
+    createContext: ({ resHeaders }) => contextOf(request.headers, resHeaders),
     responseMeta: () => ({ headers }),
     onError: ({ path, error }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`${path} failed:`, error.cause ?? error);

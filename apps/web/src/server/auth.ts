@@ -8,8 +8,8 @@ const kept = globalThis as { concertoAuth?: Auth };
 /** The sign-in library, built once per process. */
 export function auth(): Auth {
   if (!kept.concertoAuth) {
-    const { db, appUrl, authSecret } = services();
-    kept.concertoAuth = createAuth({ db, appUrl, secret: authSecret });
+    const { db, site } = services();
+    kept.concertoAuth = createAuth({ db, appUrl: site.url, secret: site.secret });
   }
   return kept.concertoAuth;
 }

@@ -1,17 +1,22 @@
 import "server-only";
-import { type Actor, nobody } from "@concerto/core/actor";
 import type { Context } from "@concerto/core/context";
 import { auth } from "./auth.ts";
+import { guestCookie } from "./guest-cookie.ts";
+import { readActor } from "./read-actor.ts";
+import { senderOf } from "./sender.ts";
 import { services } from "./services.ts";
 
-/** The context of one request: who asks is read from the session in the database every time, never from a cookie's copy. */
-export async function contextOf(headers: Headers): Promise<Context> {
-  const { db, storage, limits } = services();
-  return { db, storage, limits, actor: await actorOf(headers), now: () => new Date() };
-}
-
-async function actorOf(headers: Headers): Promise<Actor> {
-  const session = await auth().api.getSession({ headers });
-  if (!session) return nobody;
-  return { kind: "person", personId: session.user.id, isVerified: session.user.emailVerified };
+/** The context of one request. `answer` takes the cookie of a browser that becomes a guest's; a page that is rendered makes no guests. */
+export async function contextOf(headers: Headers, answer = new Headers()): Promise<Context> {
+  const { db, storage, limits, site } = services();
+  return {
+    db,
+    storage,
+    limits,
+    site,
+    actor: await readActor({ db, auth: auth(), site }, headers),
+    now: () => new Date(),
+    from: senderOf(headers),
+    keepGuest: (guestId) => answer.append("set-cookie", guestCookie(guestId, site)),
+  };
 }

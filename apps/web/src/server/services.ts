@@ -3,15 +3,17 @@ import { openDatabase } from "@concerto/db/client";
 import { createStorage } from "@concerto/storage/storage";
 import { readEnv } from "../env.ts";
 
+/** Longer than the slowest page, shorter than the patience of whoever waits for it. */
+const statementTimeoutMs = 15_000;
+
 const gibibyte = 1024 ** 3;
 
 function openServices() {
   const env = readEnv();
   return {
-    ...openDatabase(env.DATABASE_URL, { connections: 20 }),
+    ...openDatabase(env.DATABASE_URL, { connections: 20, statementTimeoutMs }),
     storage: createStorage(env.STORAGE_URL),
-    appUrl: env.APP_URL,
-    authSecret: env.AUTH_SECRET,
+    site: { url: env.APP_URL, secret: env.AUTH_SECRET },
     limits: { maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte },
   };
 }

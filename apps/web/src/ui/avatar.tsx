@@ -1,10 +1,13 @@
 import type { CSSProperties } from "react";
+import { FacePicture } from "./face-picture.tsx";
 import { hueColor, hueFill, hueOf } from "./hue.ts";
 
 export type Face = {
   /** Decides the hue, so the same person looks the same everywhere. */
   id: string;
   name: string;
+  /** Their picture, where they have one; stands over the letter. */
+  pictureId?: string | null;
 };
 
 type AvatarProps = Face & {
@@ -14,8 +17,8 @@ type AvatarProps = Face & {
   className?: string;
 };
 
-/** Somebody as a letter in their hue. */
-export function Avatar({ id, name, size = "medium", decorative = false, className }: AvatarProps) {
+/** Somebody as their picture, or as a letter in their hue. */
+export function Avatar({ id, name, pictureId, size = "medium", decorative = false, className }: AvatarProps) {
   const color = hueColor(hueOf(id));
   const style: CSSProperties = { color, borderColor: color, backgroundColor: hueFill(hueOf(id)) };
   const said = decorative ? { "aria-hidden": true } : { role: "img", "aria-label": name, title: name };
@@ -23,19 +26,26 @@ export function Avatar({ id, name, size = "medium", decorative = false, classNam
     <span
       {...said}
       style={style}
-      className={`inline-grid shrink-0 select-none place-items-center rounded-full border font-medium leading-none ${sizes[size]} ${className ?? ""}`}
+      className={`relative inline-grid shrink-0 select-none place-items-center rounded-full border font-medium leading-none ${sizes[size]} ${className ?? ""}`}
     >
       {initialOf(name)}
+      {pictureId && <FacePicture key={pictureId} pictureId={pictureId} />}
     </span>
   );
 }
 
-type AvatarStackProps = { faces: readonly Face[]; size?: keyof typeof sizes; most?: number };
+type AvatarStackProps = {
+  faces: readonly Face[];
+  size?: keyof typeof sizes;
+  most?: number;
+  /** How many there are, where not all of them are given. */
+  total?: number;
+};
 
 /** Several people, overlapping; who finds no room is counted. */
-export function AvatarStack({ faces, size, most = 4 }: AvatarStackProps) {
+export function AvatarStack({ faces, size, most = 4, total = faces.length }: AvatarStackProps) {
   const shown = faces.slice(0, most);
-  const rest = faces.length - shown.length;
+  const rest = total - shown.length;
   return (
     <ul className="flex items-center">
       {shown.map((face) => (
@@ -48,7 +58,12 @@ export function AvatarStack({ faces, size, most = 4 }: AvatarStackProps) {
   );
 }
 
-const sizes = { small: "size-5 text-[0.625rem]", medium: "size-6.5 text-[0.6875rem]", large: "size-10 text-base" };
+const sizes = {
+  small: "size-5 text-[0.625rem]",
+  medium: "size-6.5 text-[0.6875rem]",
+  large: "size-10 text-base",
+  huge: "size-24 font-serif text-title",
+};
 
 /** The first letter somebody would write, emoji and accents whole. */
 function initialOf(name: string) {

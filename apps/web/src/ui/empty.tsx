@@ -15,7 +15,7 @@ type EmptyProps = {
 export function Empty({ title, sentence, action, detail, level = 2 }: EmptyProps) {
   const Heading = level === 1 ? "h1" : "h2";
   return (
-    <div className={`mx-auto py-12 text-center ${level === 1 ? "max-w-160" : "max-w-112"}`}>
+    <div className={`mx-auto py-12 text-center max-md:px-page ${level === 1 ? "max-w-160" : "max-w-112"}`}>
       <Heading className={`font-serif ${level === 1 ? "text-display" : "text-title"}`}>{title}</Heading>
       <p className="mt-2 text-balance text-muted">{sentence}</p>
       {action && <div className="mt-6 flex justify-center">{action}</div>}

@@ -1,74 +1,40 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Action, Close, Description, Provider, Root, Viewport } from "radix-ui/toast";
-import { type MouseEvent, useState, useSyncExternalStore } from "react";
-import { dismissToast, listToasts, subscribeToasts, type Toast } from "./toast.ts";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { createLate } from "./late.ts";
+import { dismissToast, listToasts, subscribeToasts, type Toast, toastPlace } from "./toast.ts";
 
 const none: readonly Toast[] = [];
+const cards = createLate(() => import("./toast-cards.tsx"));
+type Cards = Awaited<ReturnType<typeof cards.fetch>>;
 
-/**
- * Where toasts appear: once, in the root layout. Read out politely; stand still while hovered, focused or in a hidden window;
- * F8 goes to them, Escape or a swipe sends them away.
- */
+/** Where toasts appear: once, in the root layout. Their cards are fetched with the first one. */
 export function ToastRegion() {
   const toasts = useSyncExternalStore(subscribeToasts, listToasts, () => none);
-  return (
-    <Provider label="Notice" swipeDirection="down">
-      {toasts.map((shown) => (
-        <ToastCard key={shown.id} toast={shown} />
-      ))}
-      <Viewport
-        label="Notices ({hotkey})"
-        className="fixed inset-x-0 bottom-[calc(var(--toast-offset)+1rem+env(safe-area-inset-bottom))] z-50 mx-auto flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
-      />
-    </Provider>
-  );
+  const [fetched, setFetched] = useState<{ cards: Cards }>();
+  const hasAny = toasts.length > 0;
+  useEffect(() => {
+    if (hasAny) void cards.fetch().then((parts) => setFetched({ cards: parts }));
+  }, [hasAny]);
+  if (!fetched) return null;
+  return fetched.cards ? <fetched.cards.ToastCards toasts={toasts} /> : <Words toasts={toasts} />;
 }
 
-// Long enough to read a sentence; longer where there is something to decide.
-const readMs = 5_000;
-const decideMs = 9_000;
+/** Long enough to read a sentence. */
+const readMs = 6_000;
 
-type Undoing = "no" | "running" | "failed";
-
-function ToastCard({ toast: { id, message, undo } }: { toast: Toast }) {
-  const [undoing, setUndoing] = useState<Undoing>("no");
-  const takeBack = async (event: MouseEvent) => {
-    event.preventDefault(); // The card stays until it is known whether taking back worked.
-    if (!undo || undoing === "running") return;
-    setUndoing("running");
-    try {
-      await undo();
-      dismissToast(id);
-    } catch (error) {
-      console.warn("Undo failed", error);
-      setUndoing("failed");
-    }
-  };
+/** What is said while the cards cannot be fetched: most often that there is no connection. */
+function Words({ toasts }: { toasts: readonly Toast[] }) {
+  const last = toasts.at(-1);
+  const id = last?.id;
+  useEffect(() => {
+    if (id === undefined) return;
+    const timer = setTimeout(() => dismissToast(id), readMs);
+    return () => clearTimeout(timer);
+  }, [id]);
   return (
-    <Root
-      type="background"
-      duration={undoing === "running" ? Number.POSITIVE_INFINITY : undo ? decideMs : readMs}
-      onOpenChange={(open) => open || dismissToast(id)}
-      className="flex min-h-12 items-center gap-1 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-4 shadow-float data-[state=open]:animate-rise data-[swipe=move]:translate-y-(--radix-toast-swipe-move-y)"
-    >
-      <Description className="min-w-0 flex-1 py-1">
-        {undoing === "failed" ? "That could not be undone just now." : message}
-      </Description>
-      {undo && (
-        <Action altText="Undo" onClick={takeBack} aria-busy={undoing === "running"} className={actionClass}>
-          {undoLabels[undoing]}
-        </Action>
-      )}
-      <Close aria-label="Close" className={closeClass}>
-        <X className="size-4" />
-      </Close>
-    </Root>
+    <p role="status" className={`${toastPlace} ${last ? "rounded-lg border border-line bg-raised px-4 py-3" : ""}`}>
+      {last?.message}
+    </p>
   );
 }
-
-const undoLabels = { no: "Undo", running: "Undoing…", failed: "Try again" } satisfies Record<Undoing, string>;
-const actionClass = "min-h-9 rounded-md px-3 font-medium text-now hover:bg-surface pointer-coarse:min-h-11";
-const closeClass =
-  "grid size-9 place-items-center rounded-md text-muted hover:bg-surface hover:text-text pointer-coarse:size-11";

@@ -34,3 +34,7 @@ function show(next: readonly Toast[]) {
   toasts = next;
   for (const tell of listeners) tell();
 }
+
+/** Where toasts stand: above whatever bar a page has at its foot. */
+export const toastPlace =
+  "fixed inset-x-0 bottom-[calc(var(--toast-offset)+1rem+env(safe-area-inset-bottom))] z-50 mx-auto flex w-[min(26rem,calc(100vw-2rem))] flex-col gap-2 outline-none";

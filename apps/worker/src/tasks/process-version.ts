@@ -1,10 +1,20 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { type Listened, listenThrough } from "@concerto/audio/sandbox";
+import { compareBuckets } from "@concerto/core/health/buckets";
 import { currentPipeline, keys } from "@concerto/core/versions/keys";
-import { awaitingVersion, type Findings, failVersion, storeFindings } from "@concerto/core/versions/processing";
+import {
+  type AwaitingVersion,
+  awaitingVersion,
+  type Findings,
+  failVersion,
+  flacHeaders,
+  postponeProcessing,
+  storeFindings,
+} from "@concerto/core/versions/processing";
+import type { HeardAs } from "@concerto/core/versions/schema";
 import { defineTask } from "../define-task.ts";
+import { inPrivateFolder } from "../private-folder.ts";
 import type { Services } from "../services.ts";
 
 const hour = 3_600_000;
@@ -16,7 +26,7 @@ export const processVersion = defineTask("process-version", {
     const version = await awaitingVersion(services, versionId);
     if (!version) return; // done already
     if ((await services.storage.head(keys.original(versionId))) === null) {
-      return failVersion(services, versionId, { reason: "vanished" });
+      return settleMissing(services, versionId);
     }
     await inPrivateFolder(async (folder) => {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
@@ -27,41 +37,39 @@ export const processVersion = defineTask("process-version", {
         const { outcome: _, ...failure } = heard;
         return failVersion(services, versionId, failure);
       }
-      await storeRenditions(services, versionId, { heard, signal });
-      await storeFindings(services, versionId, findingsOf(heard));
+      await storeRenditions(services, version, { heard, signal });
+      await storeFindings(services, versionId, {
+        findings: findingsOf(heard),
+        needsAac: needsAac(heard, Number(version.bytes)),
+      });
     });
   },
   giveUp: (services, { versionId }) => failVersion(services, versionId, { reason: "our-fault" }),
 });
 
-async function inPrivateFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "concerto-"));
-  try {
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+// A file is gone only from a bucket that is known to be the right one; from any other it was never in.
+async function settleMissing(services: Services, versionId: string): Promise<void> {
+  const { web: isRightBucket } = await compareBuckets(services);
+  if (isRightBucket) return failVersion(services, versionId, { reason: "vanished" });
+  await postponeProcessing(services, versionId);
 }
 
 async function storeRenditions(
   { storage }: Services,
-  versionId: string,
+  version: AwaitingVersion,
   { heard: { flac, peaks }, signal }: { heard: Listened; signal: AbortSignal },
 ): Promise<void> {
+  const versionId = version.id;
   for (const { samplesPerPixel, file, bodyFile } of peaks) {
     const type = { contentType: "application/octet-stream", signal };
     await storage.put(keys.peaks(versionId, currentPipeline, samplesPerPixel), { file }, type);
     await storage.put(keys.body(versionId, currentPipeline, samplesPerPixel), { file: bodyFile }, type);
   }
   if (flac)
-    await storage.put(
-      keys.flac(versionId, currentPipeline),
-      { file: flac.file },
-      { contentType: "audio/flac", signal },
-    );
+    await storage.put(keys.flac(versionId, currentPipeline), { file: flac.file }, { ...flacHeaders(version), signal });
 }
 
-function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, pcmMd5, flac }: Listened): Findings {
+function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, flac, ...heard }: Listened): Findings {
   return {
     ...format,
     ...loudness,
@@ -69,9 +77,27 @@ function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, pcmMd
     durationMs: Math.round(durationMs),
     peaks: peaks.map(({ samplesPerPixel, pixels }) => ({ samplesPerPixel, pixels })),
     sketch: new Uint8Array(sketch),
-    pcmMd5,
+    pcmMd5: heard.pcmMd5,
+    playsAs: heard.playsAs,
     isBitExact: flac?.isBitExact ?? null,
+    heardAs: flac
+      ? ({
+          sampleRateHz: flac.sampleRateHz,
+          bitDepth: flac.bitDepth,
+          channels: flac.channels,
+          gainDb: flac.gainDb,
+        } satisfies HeardAs)
+      : undefined,
     flacBytes: flac ? BigInt(flac.bytes) : null,
     pipeline: currentPipeline,
   };
+}
+
+/** Lossy audio up to this is as small as the AAC would be. */
+const smallBitsPerSecond = 320_000;
+
+/** Whether slow lines need a rendition: not of what is small already, unless older iPhones would have none that they can play. */
+function needsAac({ playsAs, durationMs }: Listened, bytes: number): boolean {
+  const bitsPerSecond = (bytes * 8000) / Math.max(1, durationMs);
+  return playsAs === null || playsAs === "audio/ogg" || bitsPerSecond > smallBitsPerSecond * 1.05;
 }

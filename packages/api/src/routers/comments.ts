@@ -7,14 +7,22 @@ import {
   resolveComment,
   restoreComment,
 } from "@concerto/core/comments/comments";
-import { listComments, listMarkers } from "@concerto/core/comments/list-comments";
-import { commentEdit, commentQuery, commentRef, newComment, newReply } from "@concerto/core/comments/schema";
+import { listComments, listMarkers, listReplies } from "@concerto/core/comments/list-comments";
+import {
+  commentEdit,
+  commentQuery,
+  commentRef,
+  newComment,
+  newReply,
+  replyQuery,
+} from "@concerto/core/comments/schema";
 import { versionRef } from "@concerto/core/versions/schema";
 import { procedure, router } from "../trpc.ts";
 
 export const comments = router({
   list: procedure.input(commentQuery).query(({ ctx, input }) => listComments(ctx, input)),
   markers: procedure.input(versionRef).query(({ ctx, input }) => listMarkers(ctx, input)),
+  replies: procedure.input(replyQuery).query(({ ctx, input }) => listReplies(ctx, input)),
   add: procedure.input(newComment).mutation(({ ctx, input }) => addComment(ctx, input)),
   reply: procedure.input(newReply).mutation(({ ctx, input }) => replyToComment(ctx, input)),
   edit: procedure.input(commentEdit).mutation(({ ctx, input }) => editComment(ctx, input)),

@@ -7,7 +7,8 @@ import {
   renameProject,
   restoreProject,
 } from "@concerto/core/projects/projects";
-import { newProject, projectQuery, projectRef, projectRename } from "@concerto/core/projects/schema";
+import { newProject, projectQuery, projectRef, projectRename, transferOffer } from "@concerto/core/projects/schema";
+import { acceptTransfer, cancelTransfer, declineTransfer, transferProject } from "@concerto/core/projects/transfers";
 import { procedure, router } from "../trpc.ts";
 
 export const projects = router({
@@ -18,4 +19,8 @@ export const projects = router({
   archive: procedure.input(projectRef).mutation(({ ctx, input }) => archiveProject(ctx, input)),
   remove: procedure.input(projectRef).mutation(({ ctx, input }) => removeProject(ctx, input)),
   restore: procedure.input(projectRef).mutation(({ ctx, input }) => restoreProject(ctx, input)),
+  transfer: procedure.input(transferOffer).mutation(({ ctx, input }) => transferProject(ctx, input)),
+  cancelTransfer: procedure.input(projectRef).mutation(({ ctx, input }) => cancelTransfer(ctx, input)),
+  acceptTransfer: procedure.input(projectRef).mutation(({ ctx, input }) => acceptTransfer(ctx, input)),
+  declineTransfer: procedure.input(projectRef).mutation(({ ctx, input }) => declineTransfer(ctx, input)),
 });

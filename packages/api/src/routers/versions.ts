@@ -1,5 +1,5 @@
 import { downloadVersion, playVersion } from "@concerto/core/versions/playing";
-import { versionLabel, versionQuery, versionRef } from "@concerto/core/versions/schema";
+import { versionDownload, versionLabel, versionQuery, versionRef } from "@concerto/core/versions/schema";
 import {
   archiveVersion,
   getVersion,
@@ -15,7 +15,7 @@ export const versions = router({
   list: procedure.input(versionQuery).query(({ ctx, input }) => listVersions(ctx, input)),
   get: procedure.input(versionRef).query(({ ctx, input }) => getVersion(ctx, input)),
   play: procedure.input(versionRef).query(({ ctx, input }) => playVersion(ctx, input)),
-  download: procedure.input(versionRef).query(({ ctx, input }) => downloadVersion(ctx, input)),
+  download: procedure.input(versionDownload).mutation(({ ctx, input }) => downloadVersion(ctx, input)),
   retry: procedure.input(versionRef).mutation(({ ctx, input }) => retryVersion(ctx, input)),
   label: procedure.input(versionLabel).mutation(({ ctx, input }) => labelVersion(ctx, input)),
   archive: procedure.input(versionRef).mutation(({ ctx, input }) => archiveVersion(ctx, input)),

@@ -1,86 +1,141 @@
-import { type Prisma, type Project, Role, type Song, type Version } from "@concerto/db/client";
-import { type Actor, requirePerson } from "../actor.ts";
+import { Prisma, type Project, Role, type Song, type Version } from "@concerto/db/client";
+import { type Actor, guestOf, personOf, requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { type Capability, can, type StandingRole, strongest } from "./roles.ts";
+import {
+  type Grant,
+  grantOfLink,
+  grantOfMember,
+  grantsOnSong,
+  newestHeardOf,
+  openVersions,
+  ownersGrant,
+  seatsOnProject,
+} from "./grants.ts";
+import { liveLinks } from "./live-links.ts";
+import { type Capability, can, type Seat } from "./roles.ts";
 
-type Standing = { role: StandingRole };
+/** What the actor is here, and why: what they may do follows from the seats, which songs and versions they see from the grants. */
+export type Standing = { seats: readonly Seat[]; grants: readonly Grant[] };
 /** With `evenRemoved`, what lies in the trash is there for those who may do that with it; everybody else hears "not found". */
 type Options = { capability: Capability; evenRemoved?: "even-removed" };
+type Asking = Pick<Context, "db" | "actor" | "now">;
 
-const membershipsOf = (actor: Actor) =>
-  ({ where: { personId: personOf(actor) }, select: { role: true, songId: true } }) satisfies Prisma.Project$membersArgs;
+// The nil id belongs to nobody: a visitor without a session or a guest's cookie matches no row.
+const nil = "00000000-0000-0000-0000-000000000000";
 
-// The nil id belongs to nobody: a visitor without a session matches no row.
-const personOf = (actor: Actor) => (actor.kind === "person" ? actor.personId : "00000000-0000-0000-0000-000000000000");
+const reasons = ({ actor, now }: Asking) =>
+  ({
+    members: { where: { personId: personOf(actor) ?? nil }, select: { role: true, songId: true } },
+    links: {
+      where: { ...liveLinks(now()), passes: { some: { guestId: guestOf(actor) ?? nil } } },
+      select: {
+        songId: true,
+        comments: true,
+        downloads: true,
+        versions: true,
+        chosen: { select: { versionId: true } },
+      },
+    },
+  }) satisfies Prisma.ProjectInclude;
+
+type Reasoned = Prisma.ProjectGetPayload<{ include: ReturnType<typeof reasons> }>;
+
+/** The project alone, and every reason why the actor is let into it or its songs. */
+function grantsIn({ members, links, ...project }: Reasoned, actor: Actor): { project: Project; grants: Grant[] } {
+  const grants = [...members.map(grantOfMember), ...links.map(grantOfLink)];
+  return { project, grants: project.ownerId === personOf(actor) ? [ownersGrant, ...grants] : grants };
+}
 
 /**
  * The project, if the actor may do that there. Throws "not-found" where they may not even see it, "forbidden" where they see it but
- * may not do that. Somebody with a song alone sees the project's name but has no capability there except `see`.
+ * may not do that. Somebody with songs alone sees the project's name, and has the capabilities of that seat.
  */
 export async function requireProject(
-  { db, actor }: Pick<Context, "db" | "actor">,
+  asking: Asking,
   id: string,
   { capability, evenRemoved }: Options,
 ): Promise<Project & Standing> {
-  const found = await db.project.findUnique({ where: { id }, include: { members: membershipsOf(actor) } });
+  const found = await asking.db.project.findUnique({ where: { id }, include: reasons(asking) });
   if (!found) throw notFound();
-  const { members, ...project } = found;
-  const onProject = members.filter((member) => member.songId === null).map((member) => member.role);
-  const role = standing(actor, project, onProject) ?? (members.length > 0 ? "listener" : null);
-  const isWhole = standing(actor, project, onProject) !== null;
-  if (role === null || isHidden(project, role, { capability, evenRemoved })) throw notFound();
-  allow(can(role, capability) && (isWhole || capability === "see"));
-  return { ...project, role };
+  const { project, grants } = grantsIn(found, asking.actor);
+  const seats = seatsOnProject(grants);
+  if (isHidden(project, seats, { capability, evenRemoved })) throw notFound();
+  allow(seats, capability);
+  return { ...project, seats, grants };
 }
 
 /** The song, if the actor may do that there; the stronger of the project's and the song's role holds. Errors as `requireProject`. */
 export async function requireSong(
-  { db, actor }: Pick<Context, "db" | "actor">,
+  asking: Asking,
   id: string,
   { capability, evenRemoved }: Options,
 ): Promise<Song & { project: Project } & Standing> {
-  const found = await db.song.findUnique({
-    where: { id },
-    include: { project: { include: { members: membershipsOf(actor) } } },
-  });
+  const found = await asking.db.song.findUnique({ where: { id }, include: { project: { include: reasons(asking) } } });
   if (!found) throw notFound();
-  const { members, ...project } = found.project;
-  const role = roleOnSong(actor, project, { members, songId: id });
-  if (role === null || project.removedAt || isHidden(found, role, { capability, evenRemoved })) throw notFound();
-  allow(can(role, capability));
-  return { ...found, project, role };
+  const { project, grants, seats } = standingOnSong(found.project, { songId: id, actor: asking.actor });
+  if (project.removedAt || isHidden(found, seats, { capability, evenRemoved })) throw notFound();
+  allow(seats, capability);
+  return { ...found, project, seats, grants };
 }
 
 /** The version with its song, if the actor may do that there. Errors as `requireProject`. */
 export async function requireVersion(
-  { db, actor }: Pick<Context, "db" | "actor">,
+  asking: Asking,
   id: string,
   { capability, evenRemoved }: Options,
 ): Promise<Version & { song: Song & { project: Project } } & Standing> {
-  const found = await db.version.findUnique({
+  const found = await asking.db.version.findUnique({
     where: { id },
-    include: { song: { include: { project: { include: { members: membershipsOf(actor) } } } } },
+    include: { song: { include: { project: { include: reasons(asking) } } } },
   });
   if (!found) throw notFound();
-  const { members, ...project } = found.song.project;
-  const role = roleOnSong(actor, project, { members, songId: found.songId });
-  const isElsewhereRemoved = project.removedAt !== null || found.song.removedAt !== null;
-  if (role === null || isElsewhereRemoved || isHidden(found, role, { capability, evenRemoved })) throw notFound();
-  allow(can(role, capability));
-  return { ...found, song: { ...found.song, project }, role };
+  const { songId, song } = found;
+  const { project, grants, seats } = standingOnSong(song.project, { songId, actor: asking.actor });
+  const isElsewhereRemoved = project.removedAt !== null || song.removedAt !== null;
+  if (isElsewhereRemoved || isHidden(found, seats, { capability, evenRemoved })) throw notFound();
+  if (!(await isOpen(asking, found, { seats, grants }))) throw notFound();
+  allow(seats, capability);
+  return { ...found, song: { ...song, project }, seats, grants };
 }
 
-/** Prisma's filter for the projects that the actor may see something of. */
-export function visibleProjects(actor: Actor): Prisma.ProjectWhereInput {
-  const { personId } = requirePerson(actor);
-  return { OR: [{ ownerId: personId }, { members: { some: { personId } } }] };
+/** Prisma's filter for the versions of a song that are open under these grants on it. */
+export async function versionsOpenUnder(
+  { db }: Pick<Context, "db">,
+  songId: string,
+  grants: readonly Grant[],
+): Promise<Prisma.VersionWhereInput> {
+  const open = openVersions(grants);
+  if (open === "all") return {};
+  const newest = open.newest ? await newestHeard(db, songId) : [];
+  return { id: { in: [...open.ids, ...newest] } };
 }
 
-/** Prisma's filter for the songs, none of them in the trash, where the actor may do that. */
+async function isOpen(asking: Asking, version: Version, { seats, grants }: Standing): Promise<boolean> {
+  if (version.archivedAt !== null && !can(seats, "browse")) return false;
+  return isOpenUnder(asking, version, grants);
+}
+
+/** Whether a version is open under these grants on its song. */
+export async function isOpenUnder(
+  { db }: Pick<Context, "db">,
+  { id, songId }: Pick<Version, "id" | "songId">,
+  grants: readonly Grant[],
+): Promise<boolean> {
+  const open = openVersions(grants);
+  if (open === "all") return true;
+  return open.ids.includes(id) || (open.newest && (await newestHeard(db, songId)).includes(id));
+}
+
+async function newestHeard(db: Context["db"], songId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>(newestHeardOf(Prisma.sql`${songId}::uuid`));
+  return rows.map(({ id }) => id);
+}
+
+/** Prisma's filter for the songs, none of them in the trash, where the person who asks may do that as a member. */
 export function songsOpenTo(actor: Actor, capability: Capability): Prisma.SongWhereInput {
   const { personId } = requirePerson(actor);
-  const role = { in: memberRoles.filter((able) => can(able, capability)) };
+  const role = { in: memberRoles.filter((able) => can([able], capability)) };
   const isOpen: Prisma.SongWhereInput[] = [
     { project: { ownerId: personId } },
     { project: { members: { some: { personId, songId: null, role } } } },
@@ -91,26 +146,25 @@ export function songsOpenTo(actor: Actor, capability: Capability): Prisma.SongWh
 
 const memberRoles = Object.values(Role);
 
-type Membership = { role: StandingRole; songId: string | null };
+function standingOnSong(found: Reasoned, { songId, actor }: { songId: string; actor: Actor }) {
+  const { project, grants: all } = grantsIn(found, actor);
+  const grants = grantsOnSong(all, songId);
+  return { project, grants, seats: grants.flatMap((grant) => grant.seats) };
+}
 
-function roleOnSong(actor: Actor, project: Project, { members, songId }: { members: Membership[]; songId: string }) {
-  const there = members.filter((member) => member.songId === null || member.songId === songId);
-  return standing(
-    actor,
-    project,
-    there.map((member) => member.role),
+function isHidden(
+  { removedAt }: { removedAt: Date | null },
+  seats: readonly Seat[],
+  { capability, evenRemoved }: Options,
+): boolean {
+  return seats.length === 0 || (removedAt !== null && !(evenRemoved && can(seats, capability)));
+}
+
+function allow(seats: readonly Seat[], capability: Capability): void {
+  if (can(seats, capability)) return;
+  const isGuest = seats.includes("link");
+  throw new DomainError(
+    "forbidden",
+    isGuest ? "This link does not include that." : "Your role here does not include that. Ask the project's owner.",
   );
-}
-
-function standing(actor: Actor, project: Project, roles: StandingRole[]): StandingRole | null {
-  const isOwner = actor.kind === "person" && project.ownerId === actor.personId;
-  return strongest(isOwner ? ["owner", ...roles] : roles);
-}
-
-function isHidden({ removedAt }: { removedAt: Date | null }, role: StandingRole, { capability, evenRemoved }: Options) {
-  return removedAt !== null && !(evenRemoved && can(role, capability));
-}
-
-function allow(isAllowed: boolean): void {
-  if (!isAllowed) throw new DomainError("forbidden", "Your role here does not include that. Ask the project's owner.");
 }

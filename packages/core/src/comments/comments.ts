@@ -1,57 +1,66 @@
-import type { Comment, Prisma } from "@concerto/db/client";
+import type { Prisma } from "@concerto/db/client";
 import { requireVersion } from "../access/access.ts";
-import { type Capability, can } from "../access/roles.ts";
-import { requirePerson } from "../actor.ts";
+import { can } from "../access/roles.ts";
+import { requireSpeaker } from "../actor.ts";
 import type { Context } from "../context.ts";
-import { DomainError, notFound } from "../errors.ts";
+import { DomainError } from "../errors.ts";
 import { once } from "../once.ts";
+import { type FoundComment, isOwn, requireComment } from "./require-comment.ts";
 import type { NewComment, NewReply } from "./schema.ts";
 
 /** Pins a comment to a moment or a range of a version; the same token again answers the same comment. */
 export async function addComment(ctx: Context, { versionId, clientToken, body, atMs, endMs }: NewComment) {
   const version = await requireVersion(ctx, versionId, { capability: "comment" });
-  const { personId } = requirePerson(ctx.actor);
+  const { author } = await requireNamed(ctx);
   if (version.durationMs !== null && Math.max(atMs, endMs ?? 0) > version.durationMs) {
     throw new DomainError("invalid", "That moment lies behind the end of this version.");
   }
-  return say(ctx, { versionId: version.id, authorId: personId, clientToken, body, atMs, endMs: endMs ?? null });
+  return say(ctx, { versionId: version.id, ...author, clientToken, body, atMs, endMs: endMs ?? null });
 }
 
 /** Answers a thread; the same token again answers the same reply. A reply to a reply joins its thread. */
 export async function replyToComment(ctx: Context, { commentId, clientToken, body }: NewReply) {
-  const comment = await requireComment(ctx, commentId, "comment");
-  const { personId } = requirePerson(ctx.actor);
+  const comment = await requireComment(ctx, commentId, { capability: "comment" });
+  const { author } = await requireNamed(ctx);
   const parentId = comment.parentId ?? comment.id;
-  return say(ctx, { versionId: comment.versionId, parentId, authorId: personId, clientToken, body });
+  return say(ctx, { versionId: comment.versionId, parentId, ...author, clientToken, body });
 }
 
 /** Changes the words of one's own comment. */
 export async function editComment(ctx: Context, { commentId, body }: { commentId: string; body: string }) {
-  const comment = await requireComment(ctx, commentId, "comment");
+  const comment = await requireComment(ctx, commentId, { capability: "comment" });
   if (!isOwn(ctx, comment)) throw new DomainError("forbidden", "Only whoever wrote a comment can change its words.");
   await ctx.db.comment.update({ where: { id: comment.id }, data: { body, editedAt: ctx.now() } });
 }
 
 /** Takes a comment away, with its replies: one's own, or anybody's as an editor. `restoreComment` undoes it. */
 export async function removeComment(ctx: Context, { commentId }: { commentId: string }) {
-  const comment = await requireComment(ctx, commentId, "see");
+  const comment = await requireComment(ctx, commentId, { capability: "see" });
   allowOwnOrModerator(ctx, comment);
-  await ctx.db.comment.update({ where: { id: comment.id }, data: { removedAt: ctx.now() } });
+  const { id } = requireSpeaker(ctx.actor);
+  await ctx.db.comment.updateMany({
+    where: { id: comment.id, removedAt: null },
+    data: { removedAt: ctx.now(), removedById: id },
+  });
 }
 
-/** Brings back what was taken away, for those who could take it away. */
+/** Brings back what was taken away: an editor anything, anybody else what they took away themselves. */
 export async function restoreComment(ctx: Context, { commentId }: { commentId: string }) {
-  const comment = await requireComment(ctx, commentId, "see", { evenRemoved: "even-removed" });
+  const comment = await requireComment(ctx, commentId, { capability: "see", evenRemoved: "even-removed" });
   allowOwnOrModerator(ctx, comment);
-  await ctx.db.comment.update({ where: { id: comment.id }, data: { removedAt: null } });
+  const { id } = requireSpeaker(ctx.actor);
+  if (comment.removedAt !== null && comment.removedById !== id && !can(comment.seats, "moderate")) {
+    throw new DomainError("forbidden", "An editor took this comment away. Only an editor can bring it back.");
+  }
+  await ctx.db.comment.update({ where: { id: comment.id }, data: { removedAt: null, removedById: null } });
 }
 
 export async function resolveComment(ctx: Context, { commentId }: { commentId: string }) {
   const comment = await requireThread(ctx, commentId);
-  const { personId } = requirePerson(ctx.actor);
+  const { id } = requireSpeaker(ctx.actor);
   await ctx.db.comment.updateMany({
     where: { id: comment.id, resolvedAt: null },
-    data: { resolvedAt: ctx.now(), resolvedById: personId },
+    data: { resolvedAt: ctx.now(), resolvedById: id },
   });
 }
 
@@ -60,48 +69,36 @@ export async function reopenComment(ctx: Context, { commentId }: { commentId: st
   await ctx.db.comment.update({ where: { id: comment.id }, data: { resolvedAt: null, resolvedById: null } });
 }
 
-async function say(
-  { db }: Context,
-  said: Prisma.CommentUncheckedCreateInput & { authorId: string },
-): Promise<{ id: string }> {
-  const { authorId, clientToken } = said;
+async function say({ db }: Context, said: Prisma.CommentUncheckedCreateInput): Promise<{ id: string }> {
+  const { authorId, guestId, clientToken } = said;
+  // One of the two is not there; asked for it alone, Postgres needs one look at one index.
+  const author = authorId ? { authorId } : { guestId: guestId ?? null };
   return once({
-    find: () =>
-      db.comment.findUnique({ where: { authorId_clientToken: { authorId, clientToken } }, select: { id: true } }),
+    find: () => db.comment.findFirst({ where: { ...author, clientToken }, select: { id: true } }),
     create: () => db.comment.create({ data: said, select: { id: true } }),
   });
 }
 
-type FoundComment = Comment & { role: Awaited<ReturnType<typeof requireVersion>>["role"] };
-
-async function requireComment(
-  ctx: Context,
-  commentId: string,
-  capability: Capability,
-  { evenRemoved }: { evenRemoved?: "even-removed" } = {},
-): Promise<FoundComment> {
-  const found = await ctx.db.comment.findUnique({ where: { id: commentId }, include: { parent: true } });
-  if (!found) throw notFound();
-  const { role } = await requireVersion(ctx, found.versionId, { capability });
-  const { parent, ...comment } = found;
-  const isThere = comment.removedAt === null && (parent === null || parent.removedAt === null);
-  const mayRestore = evenRemoved && (isOwn(ctx, comment) || can(role, "moderate"));
-  if (!isThere && !mayRestore) throw notFound();
-  return { ...comment, role };
+/** Whose words the actor's are. A guest says their name before their first word: "conflict" until they have. */
+async function requireNamed({ db, actor }: Context): Promise<ReturnType<typeof requireSpeaker>> {
+  const speaker = requireSpeaker(actor);
+  if ("guestId" in speaker.author) {
+    const guest = await db.guest.findUnique({ where: { id: speaker.id }, select: { name: true } });
+    if (!guest?.name) throw new DomainError("conflict", "Say your name first, so that the others know who speaks.");
+  }
+  return speaker;
 }
 
 async function requireThread(ctx: Context, commentId: string): Promise<FoundComment> {
-  const comment = await requireComment(ctx, commentId, "resolve");
+  const comment = await requireComment(ctx, commentId, { capability: "comment" });
+  if (!isOwn(ctx, comment) && !can(comment.seats, "resolve"))
+    throw new DomainError("forbidden", "With this link you can resolve what you said yourself.");
   if (comment.parentId !== null)
     throw new DomainError("invalid", "A thread is resolved as a whole, not one reply of it.");
   return comment;
 }
 
-function isOwn({ actor }: Context, comment: Comment): boolean {
-  return actor.kind === "person" && comment.authorId === actor.personId;
-}
-
 function allowOwnOrModerator(ctx: Context, comment: FoundComment): void {
-  if (isOwn(ctx, comment) || can(comment.role, "moderate")) return;
+  if (isOwn(ctx, comment) || can(comment.seats, "moderate")) return;
   throw new DomainError("forbidden", "Only whoever wrote a comment, or an editor, can take it away.");
 }

@@ -20,7 +20,10 @@ export const commentQuery = versionRef.extend({
   show: z.enum(["all", "open", "mine"]).default("all"),
   cursor: z.object({ atMs: z.int(), id: z.uuid() }).nullish(),
 });
+/** The replies behind one of them; from the first where none is named. */
+export const replyQuery = commentRef.extend({ cursor: z.uuid().nullish() });
 
 export type NewComment = z.infer<typeof newComment>;
 export type NewReply = z.infer<typeof newReply>;
 export type CommentQuery = z.infer<typeof commentQuery>;
+export type ReplyQuery = z.infer<typeof replyQuery>;

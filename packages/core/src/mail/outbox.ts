@@ -8,10 +8,37 @@ const hour = 3_600_000;
 /** Below 24 h, because the provider remembers for so long that it was given a mail already. */
 const mailLivesMs = 23 * hour;
 
+/** What was shared: a project, or a song of it. */
+const shared = { project: z.string(), song: z.string().nullable() };
+const share = { ...shared, inviter: z.string(), may: z.string(), words: z.string() };
+
 /** What can be written, and what each letter needs. */
 export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("verify-address"), name: z.string(), url: z.url() }),
   z.object({ kind: z.literal("reset-password"), name: z.string(), url: z.url() }),
+  z.object({ kind: z.literal("confirm-address"), name: z.string(), url: z.url() }),
+  z.object({ kind: z.literal("address-changed"), name: z.string(), url: z.url() }),
+  z.object({ kind: z.literal("password-changed"), name: z.string(), url: z.url() }),
+  z.object({ kind: z.literal("account-closed"), name: z.string(), url: z.url(), erasedOn: z.string() }),
+  z.object({ kind: z.literal("account-erased"), name: z.string() }),
+  z.object({
+    kind: z.literal("transfer-offered"),
+    name: z.string(),
+    owner: z.string(),
+    project: z.string(),
+    url: z.url(),
+  }),
+  z.object({ kind: z.literal("invite"), ...share, url: z.url(), until: z.string() }),
+  z.object({ kind: z.literal("shared-with-you"), ...share, url: z.url() }),
+  z.object({
+    kind: z.literal("invite-accepted-as"),
+    ...shared,
+    name: z.string(),
+    invited: z.string(),
+    acceptedAs: z.string(),
+    isVerified: z.boolean(),
+    url: z.url(),
+  }),
 ]);
 export type Letter = z.infer<typeof letter>;
 
@@ -83,6 +110,16 @@ export async function expireMail({ db, now }: Pick<Backstage, "db" | "now">): Pr
     where: { state: "waiting", expiresAt: { lte: endedAt } },
     data: { state: "expired", endedAt, ...erased },
   });
+}
+
+/** What a month's budget of mails is reckoned from must be there for a month. */
+const rememberedMs = 32 * 24 * hour;
+
+/** Forgets mails that ended a month ago: whom Concerto wrote to, and when, is not kept for ever, an account that is gone least of all. */
+export async function forgetMail({ db, now }: Pick<Backstage, "db" | "now">): Promise<void> {
+  const before = new Date(now().getTime() - rememberedMs);
+  const state = { in: ["accepted", "failed", "expired"] } satisfies Prisma.EnumMailStateFilter;
+  await db.mail.deleteMany({ where: { state, expiresAt: { lt: before } } });
 }
 
 function asObject(content: Prisma.JsonValue): object {

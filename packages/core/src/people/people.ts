@@ -1,20 +1,37 @@
+import type { Prisma } from "@concerto/db/client";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import type { ProfileUpdate } from "./schema.ts";
 
-const profile = { id: true, name: true, email: true, emailVerified: true, image: true, timeZone: true } as const;
+/** What pages need to show somebody: the id decides the colour, the name the letter, the picture stands before both. */
+export const face = { id: true, name: true, picture: { select: { id: true } } } as const satisfies Prisma.PersonSelect;
+
+/** Somebody as every answer sends them. */
+export type Face = { id: string; name: string; pictureId: string | null };
+
+export function faceOf({ id, name, picture }: { id: string; name: string; picture: { id: string } | null }): Face {
+  return { id, name, pictureId: picture?.id ?? null };
+}
+
+const profile = { ...face, email: true, emailVerified: true, timeZone: true } as const satisfies Prisma.PersonSelect;
+
+type Profile = Prisma.PersonGetPayload<{ select: typeof profile }>;
+
+const profileOf = ({ picture, ...person }: Profile) => ({ ...person, pictureId: picture?.id ?? null });
 
 /** The person who is asking; null for a visitor. */
 export async function getMe({ db, actor }: Context) {
   if (actor.kind !== "person") return null;
-  return db.person.findUnique({ where: { id: actor.personId }, select: profile });
+  const me = await db.person.findUnique({ where: { id: actor.personId }, select: profile });
+  return me ? profileOf(me) : null;
 }
 
 export async function updateProfile({ db, actor }: Context, { name, timeZone }: ProfileUpdate) {
   const { personId } = requirePerson(actor);
-  return db.person.update({
+  const me = await db.person.update({
     where: { id: personId },
     data: { ...(name === undefined ? {} : { name }), ...(timeZone === undefined ? {} : { timeZone }) },
     select: profile,
   });
+  return profileOf(me);
 }

@@ -1,7 +1,10 @@
 import { Prisma } from "@concerto/db/client";
 import { requireProject } from "../access/access.ts";
-import { requirePerson } from "../actor.ts";
+import { hasMember, songIsOpen } from "../access/grants.ts";
+import { toSee } from "../access/roles.ts";
 import type { Context } from "../context.ts";
+import { shelfOf } from "../shelf.ts";
+import { audibleVersion, newestVersion, threadsOnNewest } from "./newest.ts";
 import type { SongQuery } from "./schema.ts";
 
 /** Songs in one page of a list. */
@@ -23,47 +26,41 @@ type Row = {
   sketch: Uint8Array | null;
   versionAt: Date | null;
   uploadedBy: string | null;
+  audibleId: string | null;
+  audibleNumber: number | null;
+  audibleMs: number | null;
 };
 
 /**
  * A page of a project's songs in their order, each with its newest version and how many threads are open on it: one query for the page.
- * The newest is one that has arrived, if any has: an abandoned upload hides nothing. Somebody with songs alone gets those; the trash
- * shows only to those who may bring things back.
+ * Somebody with songs alone gets those, a guest what their links open; the trash shows only to those who may bring things back.
  */
 export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQuery) {
-  const project = await requireProject(ctx, projectId, { capability: show === "removed" ? "edit" : "see" });
-  const { personId } = requirePerson(ctx.actor);
+  const project = await requireProject(ctx, projectId, { capability: toSee[show] });
   const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
     select song."id", song."name", song."about", song."position", song."createdAt", began."name" as "beganBy",
       newest."id" as "versionId", newest."number", newest."state"::text, newest."durationMs", newest."sketch",
       newest."createdAt" as "versionAt", uploader."name" as "uploadedBy",
+      audible."id" as "audibleId", audible."number" as "audibleNumber", audible."durationMs" as "audibleMs",
       said."threads", said."openComments"
     from "Song" song
     left join "Person" began on began."id" = song."beganById"
-    left join lateral (
-      select * from "Version" where "songId" = song."id" and "removedAt" is null and "archivedAt" is null
-      order by "state" = 'arriving', "number" desc limit 1
-    ) newest on true
-    cross join lateral (
-      select count(*) as "threads", count(*) filter (where "resolvedAt" is null) as "openComments"
-      from "Comment" where "versionId" = newest."id" and "parentId" is null and "removedAt" is null
-    ) said
+    left join ${newestVersion(project.grants)} on true
+    left join ${audibleVersion(project.grants)} on true
+    cross join ${threadsOnNewest}
     left join "Person" uploader on uploader."id" = newest."uploadedById"
-    where song."projectId" = ${project.id}::uuid and ${shelf(show)}
-      and (${project.ownerId === personId} or exists (
-        select 1 from "Member" where "projectId" = ${project.id}::uuid and "personId" = ${personId}::uuid
-          and ("songId" is null or "songId" = song."id")))
+    where song."projectId" = ${project.id}::uuid and ${shelfOf(show, "song")}
+      and ${songIsOpen(project.grants)}
       ${cursor ? Prisma.sql`and (song."position", song."id") > (${cursor.position}, ${cursor.id}::uuid)` : Prisma.empty}
     order by song."position", song."id" limit ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? page.at(-1) : undefined;
-  return { songs: page.map(view), nextCursor: last ? { position: last.position, id: last.id } : null };
-}
-
-function shelf(show: SongQuery["show"]): Prisma.Sql {
-  if (show === "removed") return Prisma.sql`song."removedAt" is not null`;
-  if (show === "archived") return Prisma.sql`song."removedAt" is null and song."archivedAt" is not null`;
-  return Prisma.sql`song."removedAt" is null and song."archivedAt" is null`;
+  const songs = page.map(view);
+  return {
+    // Guests hear of those who speak in a song or sent what they hear, and of nobody else.
+    songs: hasMember(project.grants) ? songs : songs.map((song) => ({ ...song, beganBy: null })),
+    nextCursor: last ? { position: last.position, id: last.id } : null,
+  };
 }
 
 function view(row: Row) {
@@ -87,5 +84,10 @@ function view(row: Row) {
             createdAt: row.versionAt?.toISOString() ?? row.createdAt.toISOString(),
             uploadedBy: row.uploadedBy,
           },
+    /** What plays when one plays the song: often the newest, else the one before it that can be heard. */
+    audible:
+      row.audibleId === null || row.audibleNumber === null
+        ? null
+        : { id: row.audibleId, number: row.audibleNumber, durationMs: row.audibleMs },
   };
 }

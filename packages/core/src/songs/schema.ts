@@ -20,6 +20,9 @@ export const songQuery = z.object({
   show: z.enum(["active", "archived", "removed"]).default("active"),
   cursor: z.object({ position: z.number(), id: z.uuid() }).nullish(),
 });
+/** The names that files dropped together would give to songs; as many as one drop may hold. */
+export const namesOfFiles = z.object({ projectId: z.uuid(), names: z.array(z.string().max(400)).min(1).max(200) });
 
 export type NewSong = z.infer<typeof newSong>;
 export type SongQuery = z.infer<typeof songQuery>;
+export type NamesOfFiles = z.infer<typeof namesOfFiles>;

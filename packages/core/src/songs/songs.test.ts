@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
-import { anUpload, aProject, aSong } from "../../test/factories.ts";
-import { aStudio, contextFor } from "../../test/studio.ts";
+import { aComment, aGuest, aLink, anUpload, aProject, aSong, aVersion } from "../../test/factories.ts";
+import { aStudio, contextFor, contextForGuest } from "../../test/studio.ts";
 import { listProjects } from "../projects/projects.ts";
 import { listSongs } from "./list-songs.ts";
 import { archiveSong, createSong, moveSong, removeSong, reorderSong, restoreSong } from "./songs.ts";
+import { totalSongs } from "./totals.ts";
 
 const database = ownDatabase();
 
@@ -38,6 +39,42 @@ describe("songs", () => {
     await anUpload(db, song, editor);
     const { songs } = await listSongs(ctx, { projectId: project.id, show: "active" });
     expect(songs[0]).toMatchObject({ openComments: 1, newest: { number: 1, state: "ready" } });
+  });
+
+  test("are played in the newest version that can be heard: a failed one or one on its way hides nothing", async () => {
+    const { ctx, project, song, db } = await scene();
+    const audible = async () =>
+      (await listSongs(ctx, { projectId: project.id, show: "active" })).songs.map((s) => s.audible);
+    const first = { id: expect.any(String), number: 1, durationMs: 180_000 };
+    expect(await audible()).toEqual([first, null]);
+    await aVersion(db, song, { state: "failed" });
+    await aVersion(db, song, { state: "arriving", arrivedAt: null });
+    await aVersion(db, song, { state: "processing", playsAs: null });
+    await aVersion(db, song, { state: "ready", playsAs: null, flacBytes: null });
+    expect(await audible()).toEqual([first, null]);
+    const second = await aVersion(db, song, { state: "processing", playsAs: "audio/wav", durationMs: null });
+    expect(await audible()).toEqual([{ id: second.id, number: 6, durationMs: null }, null]);
+    await db.version.update({ where: { id: second.id }, data: { archivedAt: new Date() } });
+    expect(await audible()).toEqual([first, null]);
+  });
+
+  test("are added up whole, however many pages their list has, and only those that one sees", async () => {
+    const { ctx, project, song, db, owner, guestOfOneSong, stranger } = await scene();
+    for (let n = 0; n < 103; n += 1) await aVersion(db, await aSong(db, project, `Take ${n}`));
+    const put = async (data: object) => db.song.update({ where: { id: (await aSong(db, project)).id }, data });
+    await put({ archivedAt: new Date() });
+    await put({ removedAt: new Date() });
+    await aComment(db, await aVersion(db, song), owner, { resolvedAt: new Date() });
+    await aComment(db, await aVersion(db, song), owner);
+    expect(await totalSongs(ctx, { projectId: project.id })).toEqual({
+      songs: 105,
+      durationMs: 104 * 180_000,
+      openComments: 1,
+    });
+    const alone = contextFor(database.current, guestOfOneSong);
+    expect(await totalSongs(alone, { projectId: project.id })).toMatchObject({ songs: 1, durationMs: 180_000 });
+    const asStranger = totalSongs(contextFor(database.current, stranger), { projectId: project.id });
+    await expect(asStranger).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("made twice by one click are one", async () => {
@@ -94,4 +131,14 @@ describe("songs", () => {
     const { names, guestOfOneSong } = await scene();
     expect(await names("active", contextFor(database.current, guestOfOneSong))).toEqual(["The Crossing"]);
   });
+});
+
+test("guests are told who sent what they hear, and not who began the song", async () => {
+  const { db, ctx, project, song } = await scene();
+  const link = await aLink(db, { project, song });
+  const guest = contextForGuest(database.current, await aGuest(db, [link]));
+  const [first] = (await listSongs(ctx, { projectId: project.id, show: "active" })).songs;
+  expect(first).toMatchObject({ beganBy: "Mara", newest: { uploadedBy: "Mara" } });
+  const { songs } = await listSongs(guest, { projectId: project.id, show: "active" });
+  expect(songs).toEqual([{ ...first, beganBy: null }]);
 });

@@ -4,6 +4,7 @@ import { capabilitiesOf } from "../access/roles.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { lockProject } from "../projects/projects.ts";
 import { shelving } from "../shelf.ts";
 import type { NewSong } from "./schema.ts";
 
@@ -16,7 +17,7 @@ export async function getSong(ctx: Context, { songId }: { songId: string }) {
     about: song.about,
     archivedAt: song.archivedAt?.toISOString() ?? null,
     project: { id: song.project.id, name: song.project.name },
-    may: capabilitiesOf(song.role),
+    may: capabilitiesOf(song.seats),
   };
 }
 
@@ -25,7 +26,7 @@ export async function createSong(ctx: Context, { projectId, name, about, clientT
   const project = await requireProject(ctx, projectId, { capability: "edit" });
   const { personId } = requirePerson(ctx.actor);
   return ctx.db.$transaction(async (tx) => {
-    await lockProject(tx, project.id);
+    await lockProject(tx, project.id); // two songs made or moved at once must not take the same place
     const twin = await tx.song.findUnique({
       where: { projectId_clientToken: { projectId: project.id, clientToken } },
       select: { id: true },
@@ -59,8 +60,8 @@ export async function moveSong(ctx: Context, { songId, projectId }: { songId: st
   await ctx.db.$transaction(async (tx) => {
     await lockProject(tx, target.id);
     const position = await placeAtEnd(tx, target.id);
+    // Whom the song alone is shared with follows it: the database moves what names both.
     await tx.song.update({ where: { id: song.id }, data: { projectId: target.id, position } });
-    await tx.member.updateMany({ where: { songId: song.id }, data: { projectId: target.id } });
   });
 }
 
@@ -109,9 +110,4 @@ export async function restoreSong(ctx: Context, { songId }: { songId: string }) 
 async function placeAtEnd(tx: Tx, projectId: string): Promise<number> {
   const last = await tx.song.aggregate({ where: { projectId }, _max: { position: true } });
   return (last._max.position ?? 0) + 1;
-}
-
-// Two songs made or moved at once must not take the same place.
-async function lockProject(tx: Tx, projectId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`select 1 from "Project" where "id" = ${projectId}::uuid for update`);
 }

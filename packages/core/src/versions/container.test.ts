@@ -14,6 +14,7 @@ test.each([
   ["an AIFF", bytes("FORM", [0, 0, 0, 0], "AIFF"), null],
   ["an AVI, which is RIFF too", bytes("RIFF", [0, 0, 0, 0], "AVI "), null],
   ["a playlist", bytes("#EXTM3U\n"), null],
-  ["ADTS AAC, which has sync bits too", bytes([0xff, 0xf1, 0x50, 0x80]), null],
+  ["ADTS AAC, which has sync bits too", bytes([0xff, 0xf1, 0x50, 0x80]), "audio/aac"],
+  ["a JPEG, which begins alike", bytes([0xff, 0xd8, 0xff, 0xe0]), null],
   ["nothing", bytes(), null],
 ])("%s is told by its first bytes", (_, head, type) => expect(playsAs(head)).toBe(type));

@@ -9,6 +9,7 @@ export function playsAs(head: Uint8Array): string | null {
   if (text(0, 4) === "OggS") return "audio/ogg";
   if (text(4, 4) === "ftyp") return ["M4A ", "mp42", "isom", "mp41"].includes(text(8, 4)) ? "audio/mp4" : null;
   if (text(0, 3) === "ID3" || isMpegAudioFrame(head)) return "audio/mpeg";
+  if (isAdtsFrame(head)) return "audio/aac";
   return null;
 }
 
@@ -16,4 +17,10 @@ export function playsAs(head: Uint8Array): string | null {
 function isMpegAudioFrame(head: Uint8Array): boolean {
   const [first = 0, second = 0] = head;
   return first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x18) !== 0x08 && (second & 0x06) === 0x02;
+}
+
+// ISO/IEC 13818-7: twelve sync bits and layer 0, which MPEG audio reserves; the profile's two bits are free.
+function isAdtsFrame(head: Uint8Array): boolean {
+  const [first = 0, second = 0] = head;
+  return first === 0xff && (second & 0xf6) === 0xf0;
 }

@@ -14,6 +14,11 @@ export const failure = z.object({
     "vanished",
     "our-fault",
   ]),
+  /** What a file without audio is instead. */
+  looksLike: z
+    .enum(["playlist", "text", "web-page", "picture", "document", "archive", "silent-video", "scrap"])
+    .optional()
+    .catch(undefined),
   endsAtMs: z.number().optional(),
   expectedMs: z.number().optional(),
   detail: z.string().optional(),
@@ -25,14 +30,33 @@ const clock = (ms: number) => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
 
+const otherThings: Record<NonNullable<Failure["looksLike"]>, string> = {
+  playlist: "This is a playlist, a list of addresses, and holds no sound itself. Upload the audio files it points to.",
+  text: "This is text, not sound. Choose the audio file and upload that.",
+  "web-page":
+    "This is a web page, as some downloads save it when they fail or want a sign-in. Download the audio again and upload that.",
+  picture: "This is a picture, not sound. Choose the audio file and upload that.",
+  document: "This is a document, not sound. Choose the audio file and upload that.",
+  archive:
+    "This is a packed archive, as ZIP is. Unpack it, with its password if it has one, and upload the audio files.",
+  "silent-video": "This is a video without sound. Export its audio as WAV, AIFF or FLAC and upload that.",
+  scrap:
+    "This file is too small to hold any sound: its export or its copying broke off. Export it again and upload that.",
+};
+
 const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
-  "not-audio": () =>
-    "There is no audio in this file that Concerto can read. Export it again as WAV, AIFF or FLAC and upload that.",
+  "not-audio": ({ looksLike }) =>
+    looksLike
+      ? otherThings[looksLike]
+      : "There is no audio in this file that Concerto can read. Export it again as WAV, AIFF or FLAC and upload that.",
   "cut-off": ({ endsAtMs, expectedMs }) =>
     endsAtMs !== undefined && expectedMs !== undefined
       ? `This file ends after ${clock(endsAtMs)} of ${clock(expectedMs)}. Export it again, wait until it has finished, and upload that.`
-      : "This file was cut off before its end. Export it again, wait until it has finished, and upload that.",
-  encrypted: () => "This file is locked by its shop or maker. Upload an export of your own instead.",
+      : endsAtMs
+        ? `This file breaks off after ${clock(endsAtMs)}, before its end. Export it again, wait until it has finished, and upload that.`
+        : "This file was cut off before its end. Export it again, wait until it has finished, and upload that.",
+  encrypted: () =>
+    "This file is locked by the shop it comes from, and only its player can open it. Upload an export of your own instead.",
   unsupported: () =>
     "Concerto cannot play this kind of file: up to 8 channels and 384 kHz are fine. Export it as WAV or FLAC and upload that.",
   "too-long": () => "This file is longer than 24 hours. Cut it in pieces and upload those.",

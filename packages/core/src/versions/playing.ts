@@ -1,8 +1,11 @@
+import type { Version } from "@concerto/db/client";
 import { z } from "zod";
 import { requireVersion } from "../access/access.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { countOnLinks } from "../links/counting.ts";
 import { keys } from "./keys.ts";
+import type { VersionDownload } from "./schema.ts";
 
 const minute = 60_000;
 
@@ -14,36 +17,64 @@ const addressSeconds = (2 * windowMs) / 1000;
 
 const storedPeaks = z.array(z.object({ samplesPerPixel: z.number(), pixels: z.number() }));
 
+type Standing = Pick<Version, "state" | "pipeline" | "flacBytes" | "playsAs">;
+
+/** What a version is heard from now: its lossless rendition, else the original where browsers play such files; null for nothing yet. */
+export function sourceOf({ state, pipeline, flacBytes, playsAs }: Standing): "lossless" | "original" | null {
+  if (state === "ready" && pipeline !== null && flacBytes !== null) return "lossless";
+  return (state === "ready" || state === "processing") && playsAs !== null ? "original" : null;
+}
+
 /**
- * Where to hear a version: the lossless rendition once it is there, before that the original if browsers play such files; and where its
- * drawn waveform lies. Throws "conflict" while there is nothing to hear yet.
+ * Where to hear a version: the lossless rendition once it is there, before that the original if browsers play such files; where it lies
+ * for slow lines; and where its drawn waveform lies. Throws "conflict" while there is nothing to hear yet.
  */
 export async function playVersion(ctx: Context, { versionId }: { versionId: string }) {
   const version = await requireVersion(ctx, versionId, { capability: "listen" });
   const windowStart = new Date(Math.floor(ctx.now().getTime() / windowMs) * windowMs);
   const sign = (key: string) => ctx.storage.signGet(key, { signedAt: windowStart, expiresInSeconds: addressSeconds });
-  const { id, pipeline } = version;
-  const hasFlac = version.state === "ready" && pipeline !== null && version.flacBytes !== null;
-  const isAudible = version.state === "ready" || (version.state === "processing" && version.playsAs !== null);
-  if (!isAudible) throw new DomainError("conflict", "There is nothing to hear of this version yet.");
+  const { id, playsAs, aacBytes } = version;
+  const pipeline = version.pipeline ?? "";
+  const source = sourceOf(version);
+  if (source === null) throw new DomainError("conflict", "There is nothing to hear of this version yet.");
   const zooms = storedPeaks.parse(version.peaks ?? []);
   return {
-    source: hasFlac ? ("lossless" as const) : ("original" as const),
-    url: await sign(hasFlac ? keys.flac(id, pipeline) : keys.original(id)),
+    source,
+    url: await sign(source === "lossless" ? keys.flac(id, pipeline) : keys.original(id)),
+    /** The type of the original, where that is what is heard. */
+    playsAs: source === "original" ? playsAs : null,
+    small: aacBytes === null ? null : { url: await sign(keys.aac(id, pipeline)) },
     expiresAt: new Date(windowStart.getTime() + 2 * windowMs).toISOString(),
     peaks: await Promise.all(
       zooms.map(async (zoom) => ({
         ...zoom,
-        url: await sign(keys.peaks(id, pipeline ?? "", zoom.samplesPerPixel)),
-        bodyUrl: await sign(keys.body(id, pipeline ?? "", zoom.samplesPerPixel)),
+        url: await sign(keys.peaks(id, pipeline, zoom.samplesPerPixel)),
+        bodyUrl: await sign(keys.body(id, pipeline, zoom.samplesPerPixel)),
       })),
     ),
   };
 }
 
-/** Where the original lies, byte for byte; the object itself carries its file name. */
-export async function downloadVersion(ctx: Context, { versionId }: { versionId: string }) {
-  const version = await requireVersion(ctx, versionId, { capability: "download" });
-  if (version.arrivedAt === null) throw new DomainError("conflict", "This file is still arriving.");
-  return { url: await ctx.storage.signGet(keys.original(version.id), { expiresInSeconds: addressSeconds }) };
+/**
+ * Where to take a version home from: the original, byte for byte, or the rendition that is played. Each object carries its own file
+ * name. Throws "conflict" while it is not there yet.
+ */
+export async function downloadVersion(ctx: Context, { versionId, what }: VersionDownload) {
+  const capability = what === "original" ? "download" : "keep";
+  const version = await requireVersion(ctx, versionId, { capability });
+  const key = what === "original" ? keyOfOriginal(version) : keyOfRendition(version);
+  await countOnLinks(ctx, version, { capability, counter: "fetched" });
+  return { url: await ctx.storage.signGet(key, { expiresInSeconds: addressSeconds }) };
+}
+
+function keyOfOriginal({ id, arrivedAt }: Version): string {
+  if (arrivedAt === null) throw new DomainError("conflict", "This file is still arriving.");
+  return keys.original(id);
+}
+
+/** What is played of a ready version. Until then that may be the original, which not everybody may take home. */
+function keyOfRendition(version: Version): string {
+  const source = version.state === "ready" ? sourceOf(version) : null;
+  if (source === null) throw new DomainError("conflict", "There is nothing to take home of this version yet.");
+  return source === "lossless" ? keys.flac(version.id, version.pipeline ?? "") : keys.original(version.id);
 }

@@ -1,6 +1,10 @@
-import type { Prisma, Version } from "@concerto/db/client";
+import type { Prisma, Tx, Version } from "@concerto/db/client";
+import { attachment } from "@concerto/storage/attachment";
+import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
+import { enqueue } from "../jobs.ts";
 import type { Failure } from "./failures.ts";
+import { keys } from "./keys.ts";
 
 /** What listening through a file found out, as the version keeps it. */
 export type Findings = Pick<
@@ -21,6 +25,8 @@ export type Findings = Pick<
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
+  | "heardAs"
+  | "playsAs"
   | "peaks"
   | "sketch"
   | "pipeline"
@@ -29,17 +35,87 @@ export type Findings = Pick<
 /** The key of a version's job: asked for again, a job that waits is begun afresh instead of being joined by a second one. */
 export const processingKey = (versionId: string) => `process-version:${versionId}`;
 
-/** The version if it still waits to be listened through, in the trash too, which it may come back from; null if that was done. */
-export async function awaitingVersion({ db }: Backstage, versionId: string): Promise<Version | null> {
-  return db.version.findFirst({ where: { id: versionId, state: "processing" } });
+/** Versions of one person that wait before their next one stands no further back. */
+const mostCounted = 500;
+
+/**
+ * Asks the worker to listen through a version, in the transaction of what makes that necessary. People take turns: a file stands as far
+ * back as its uploader has others waiting, so that somebody's single mix does not wait for the two hundred files that another dropped.
+ */
+export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?: Date } = {}): Promise<void> {
+  const [row] = await tx.$queryRaw<{ waiting: number }[]>`
+    select count(*)::int as "waiting" from (
+      select 1 from "Version" this join "Version" other on other."uploadedById" = this."uploadedById"
+      where this."id" = ${versionId}::uuid and other."id" <> this."id" and other."state" = 'processing' limit ${mostCounted}
+    ) waiting`;
+  const options = { key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null };
+  await enqueue(tx, "process-version", { versionId }, options);
 }
 
-/** Stores what was found and makes the version ready. Changes nothing if another worker was first. */
-export async function storeFindings({ db, now }: Backstage, versionId: string, findings: Findings): Promise<void> {
-  await db.version.updateMany({
+export type AwaitingVersion = Version & { song: { name: string } };
+
+/** The version if it still waits to be listened through, in the trash too, which it may come back from; null if that was done. */
+export async function awaitingVersion({ db }: Backstage, versionId: string): Promise<AwaitingVersion | null> {
+  return db.version.findFirst({
     where: { id: versionId, state: "processing" },
-    data: { ...(findings as Prisma.VersionUpdateManyMutationInput), state: "ready", readyAt: now() },
+    include: { song: { select: { name: true } } },
   });
+}
+
+/**
+ * What the lossless rendition is stored with: whoever takes it home gets it under its song's name of today. A store keeps that on the
+ * object, and may have no way to be asked for another.
+ */
+export function flacHeaders({ number, song }: Pick<AwaitingVersion, "number" | "song">): ObjectHeaders {
+  return { contentType: "audio/flac", contentDisposition: attachment(`${song.name} v${number}.flac`) };
+}
+
+/** Soon enough that nobody notices once things are mended. */
+const postponedForMs = 15_000;
+
+/** Puts a version's job back for a while, with all its tries: where it was taken it cannot be done. */
+export async function postponeProcessing({ db, now }: Backstage, versionId: string): Promise<void> {
+  const runAt = new Date(now().getTime() + postponedForMs);
+  await db.$transaction((tx) => askToListen(tx, versionId, { runAt }));
+}
+
+/**
+ * Stores what was found and makes the version ready; has its rendition for slow lines made, if it needs one. Changes nothing if another
+ * worker was first.
+ */
+export async function storeFindings(
+  { db, now }: Backstage,
+  versionId: string,
+  { findings, needsAac }: { findings: Findings; needsAac: boolean },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const stored = await tx.version.updateMany({
+      where: { id: versionId, state: "processing" },
+      data: { ...(findings as Prisma.VersionUpdateManyMutationInput), state: "ready", readyAt: now() },
+    });
+    if (stored.count === 1 && needsAac)
+      await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+  });
+}
+
+/** A ready version without its rendition for slow lines, and which object that is made of; null if it has one. */
+export async function awaitingAac(
+  { db }: Backstage,
+  versionId: string,
+): Promise<{ pipeline: string; sourceKey: string } | null> {
+  const version = await db.version.findFirst({ where: { id: versionId, state: "ready", aacBytes: null } });
+  if (!version?.pipeline) return null;
+  const { id, pipeline, flacBytes } = version;
+  return { pipeline, sourceKey: flacBytes === null ? keys.original(id) : keys.flac(id, pipeline) };
+}
+
+/** Lets a version be heard on slow lines. Changes nothing if its renditions were made anew meanwhile. */
+export async function storeAac(
+  { db }: Backstage,
+  versionId: string,
+  { pipeline, bytes }: { pipeline: string; bytes: number },
+): Promise<void> {
+  await db.version.updateMany({ where: { id: versionId, pipeline }, data: { aacBytes: BigInt(bytes) } });
 }
 
 /** Ends a version with a reason that people can read. Changes nothing if it has ended otherwise. */

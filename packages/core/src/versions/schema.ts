@@ -3,12 +3,23 @@ import { songRef } from "../songs/schema.ts";
 import { fileName, wordsOf } from "../text.ts";
 
 export const versionRef = z.object({ versionId: z.uuid() });
+/** The file itself, or what is played of it. */
+export const versionDownload = versionRef.extend({ what: z.enum(["original", "rendition"]).default("original") });
 export const versionLabel = versionRef.extend({ label: wordsOf("A version's note", 200) });
 export const versionQuery = songRef.extend({
   show: z.enum(["active", "archived", "removed"]).default("active"),
   /** The number below which the page begins. */
   cursor: z.int().positive().nullish(),
 });
+
+/** The shape in which a version's lossless rendition is heard, and by how much it was turned down so that nothing clips. */
+export const heardAs = z.object({
+  sampleRateHz: z.int().positive(),
+  bitDepth: z.int().positive(),
+  channels: z.int().positive(),
+  gainDb: z.number().max(0),
+});
+export type HeardAs = z.infer<typeof heardAs>;
 
 export const uploadRef = z.object({ uploadId: z.uuid() });
 export const newUpload = z.object({
@@ -20,9 +31,10 @@ export const newUpload = z.object({
     .int()
     .min(1, "This file is empty (0 bytes). Export it again and upload that.")
     .max(Number.MAX_SAFE_INTEGER, "This file is too large."),
+  // Stored with the object: nothing that a browser would run or draw, whatever the file says it is.
   contentType: z
     .string()
-    .regex(/^[\w.+-]{1,60}\/[\w.+-]{1,60}$/)
+    .regex(/^audio\/[\w.+-]{1,60}$/)
     .catch("application/octet-stream"),
 });
 const partNumber = z.int().min(1).max(10_000);
@@ -32,4 +44,5 @@ export const arrivedPart = uploadRef.extend({ partNumber, etag: z.string().min(1
 export type NewUpload = z.infer<typeof newUpload>;
 export type PartsToSign = z.infer<typeof partsToSign>;
 export type ArrivedPart = z.infer<typeof arrivedPart>;
+export type VersionDownload = z.infer<typeof versionDownload>;
 export type VersionQuery = z.infer<typeof versionQuery>;

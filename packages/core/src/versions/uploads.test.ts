@@ -5,6 +5,7 @@ import { ownDatabase } from "../../test/database.ts";
 import { aProject, aSong } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
 import type { Context } from "../context.ts";
+import { beat, rest } from "../health/heartbeat.ts";
 import { newUpload } from "./schema.ts";
 import { abortUpload, beginUpload, completeUpload, pendingUploads, reportPart, signParts } from "./uploads.ts";
 import { retryVersion } from "./versions.ts";
@@ -153,6 +154,23 @@ describe("an upload", () => {
     expect((await pendingUploads(ctx)).uploads).toMatchObject([{ songName: song.name }]);
     await db.song.update({ where: { id: song.id }, data: { removedAt: new Date() } });
     expect((await pendingUploads(ctx)).uploads).toEqual([]);
+  });
+
+  test("is refused at every step while the worker reads another bucket, takes no number, and goes on afterwards", async () => {
+    const { db, ctx, place, song, editor } = await scene();
+    const body = randomBytes(1000);
+    const { uploadId, versionId } = await beginUpload(ctx, { ...place, ...file(body.length) });
+    await send(ctx, uploadId, body);
+    await beat(ctx, { id: "astray", kind: "worker", bucket: "another" });
+    // What was found out is kept with one storage for a moment; this is another process, or a moment later.
+    const later = contextFor(database.current, editor);
+    const refusal = { code: "unavailable", message: expect.stringContaining("connected to different storage") };
+    await expect(beginUpload(later, { ...place, ...file(1000) })).rejects.toMatchObject(refusal);
+    await expect(signParts(later, { uploadId, partNumbers: [1] })).rejects.toMatchObject(refusal);
+    await expect(completeUpload(later, { uploadId })).rejects.toMatchObject(refusal);
+    expect(await db.version.count({ where: { songId: song.id, state: "arriving" } })).toBe(1);
+    await rest(ctx, "astray");
+    expect(await completeUpload(contextFor(database.current, editor), { uploadId })).toEqual({ versionId });
   });
 
   test("whose parts storage does not know by what was reported says so, and can be sent again", async () => {

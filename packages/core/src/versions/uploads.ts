@@ -3,9 +3,9 @@ import { requireSong, songsOpenTo } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
-import { enqueue } from "../jobs.ts";
+import { requireOneBucket } from "../health/buckets.ts";
 import { playsAs } from "./container.ts";
-import { processingKey } from "./processing.ts";
+import { askToListen } from "./processing.ts";
 import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
 import {
   cancelled,
@@ -26,19 +26,22 @@ const unfit = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
 
 /**
  * Opens the ticket that brings one file into one song, and fixes everything by id: version, number and key. The same token again answers
- * the same ticket. Throws "invalid" for a file that is too large, "not-found" for a song that is not in that project.
+ * the same ticket. Throws "invalid" for a file that is too large, "not-found" for a song that is not in that project, "unavailable" while
+ * bytes would be lost.
  */
 export async function beginUpload(ctx: Context, input: NewUpload) {
   const song = await requireSong(ctx, input.songId, { capability: "upload" });
   if (song.projectId !== input.projectId) throw notFound();
   const { personId } = requirePerson(ctx.actor);
   if (input.bytes > ctx.limits.maxUploadBytes) throw tooLarge(ctx.limits.maxUploadBytes);
+  await requireOneBucket(ctx);
   return ticket(await takeTicket(ctx, personId, input));
 }
 
 /** Addresses to send parts to, each for one part of this upload alone. Parts that have arrived are signed again without harm. */
 export async function signParts(ctx: Context, { uploadId, partNumbers }: PartsToSign) {
   const { key, multipartId, lengthOfPart } = await requireOpenUpload(ctx, uploadId);
+  await requireOneBucket(ctx);
   const parts = partNumbers.map((partNumber) => ({ partNumber, bytes: lengthOfPart(partNumber) }));
   return { parts: await ctx.storage.signParts({ key, multipartId, parts, expiresInSeconds: partAddressSeconds }) };
 }
@@ -56,13 +59,15 @@ export async function reportPart(ctx: Context, { uploadId, partNumber, etag }: A
 
 /**
  * Closes the ticket: the object is in the bucket and as long as was said, the version goes to the worker in the same transaction. May be
- * repeated. Throws "conflict" where bytes are missing, and says so.
+ * repeated. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere.
  */
 export async function completeUpload(ctx: Context, { uploadId }: { uploadId: string }) {
   const upload = await requireUpload(ctx, uploadId);
   if (upload.completedAt) return { versionId: upload.versionId };
   const bytes = Number(upload.version.bytes);
-  await assemble(ctx, opened(upload));
+  const open = opened(upload);
+  await requireOneBucket(ctx);
+  await assemble(ctx, open);
   const object = await ctx.storage.head(upload.key);
   if (object?.bytes !== bytes) {
     throw new DomainError("conflict", `Only ${object?.bytes ?? 0} of ${bytes} bytes arrived. Upload the file again.`);
@@ -149,7 +154,7 @@ function closeTicket(
     });
     if (closed.count === 0) return false;
     await tx.version.update({ where: { id: versionId }, data: { state: "processing", arrivedAt: now(), playsAs } });
-    await enqueue(tx, "process-version", { versionId }, { key: processingKey(versionId) });
+    await askToListen(tx, versionId);
     return true;
   });
 }

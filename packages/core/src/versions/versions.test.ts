@@ -49,6 +49,17 @@ describe("a version", () => {
     expect(await jobs()).toBe(expected);
   });
 
+  // Seen to fail without `isUnderWay`: a second job began beside the first.
+  test("that is being listened through for long is not begun once more", async () => {
+    const { ctx, ref, jobs } = await scene({ state: "processing", arrivedAt: new Date(Date.now() - 3 * 60_000) });
+    await retryVersion(ctx, ref);
+    const lock =
+      "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-1' where locked_by is null";
+    await database.current.pool.query(lock);
+    await retryVersion(ctx, ref);
+    expect(await jobs()).toBe(1);
+  });
+
   test("that is removed is out of the list and in the trash, until it is restored", async () => {
     const { ctx, ref, studio } = await scene();
     const numbers = async (show: "active" | "removed") =>

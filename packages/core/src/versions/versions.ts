@@ -1,29 +1,34 @@
 import { Prisma } from "@concerto/db/client";
-import { requireSong, requireVersion } from "../access/access.ts";
+import { requireSong, requireVersion, versionsOpenUnder } from "../access/access.ts";
+import { toSee } from "../access/roles.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { enqueue } from "../jobs.ts";
+import { isUnderWay } from "../jobs.ts";
+import { face, faceOf } from "../people/people.ts";
 import { onShelf, shelving } from "../shelf.ts";
 import { failureSentence } from "./failures.ts";
-import { processingKey } from "./processing.ts";
-import type { VersionQuery } from "./schema.ts";
+import { sourceOf } from "./playing.ts";
+import { askToListen, processingKey } from "./processing.ts";
+import { heardAs, type VersionQuery } from "./schema.ts";
 
 /** Versions in one page of a list. */
 const pageSize = 50;
 
 const cancelled = { abortedAt: { not: null } } satisfies Prisma.UploadWhereInput;
 
-const withUploader = { uploadedBy: { select: { id: true, name: true } } } satisfies Prisma.VersionInclude;
+const withUploader = { uploadedBy: { select: face } } satisfies Prisma.VersionInclude;
 
-/** A page of a song's versions, newest first. */
+/** A page of those of a song's versions that are open to the actor, newest first. */
 export async function listVersions(ctx: Context, { songId, show, cursor }: VersionQuery) {
-  const song = await requireSong(ctx, songId, { capability: show === "removed" ? "edit" : "see" });
+  const song = await requireSong(ctx, songId, { capability: toSee[show] });
+  const open = await versionsOpenUnder(ctx, song.id, song.grants);
   const rows = await ctx.db.version.findMany({
     // A cancelled upload lies in the trash, and cannot come back from there.
     where: {
       songId: song.id,
       ...onShelf(show),
       NOT: { upload: cancelled },
+      AND: open,
       ...(cursor ? { number: { lt: cursor } } : {}),
     },
     orderBy: { number: "desc" },
@@ -50,11 +55,14 @@ export async function retryVersion(ctx: Context, { versionId }: { versionId: str
   const { id } = await requireVersion(ctx, versionId, { capability: "upload" });
   const waitsSince = new Date(ctx.now().getTime() - patienceMs);
   await ctx.db.$transaction(async (tx) => {
+    // A long file takes its time: asked for again meanwhile, it would be listened through twice at once.
+    const isLost = !(await isUnderWay(tx, processingKey(id)));
+    const lost = { state: "processing", arrivedAt: { lt: waitsSince } } as const;
     const again = await tx.version.updateMany({
-      where: { id, OR: [{ state: "failed" }, { state: "processing", arrivedAt: { lt: waitsSince } }] },
+      where: { id, OR: [{ state: "failed" }, ...(isLost ? [lost] : [])] },
       data: { state: "processing", failure: Prisma.DbNull },
     });
-    if (again.count === 1) await enqueue(tx, "process-version", { versionId: id }, { key: processingKey(id) });
+    if (again.count === 1) await askToListen(tx, id);
   });
 }
 
@@ -96,16 +104,20 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     label,
     state,
     fileName,
-    uploadedBy,
+    uploadedBy: uploadedBy && faceOf(uploadedBy),
     durationMs,
     bytes: Number(version.bytes),
     createdAt: version.createdAt.toISOString(),
     arrivedAt: version.arrivedAt?.toISOString() ?? null,
     archivedAt: version.archivedAt?.toISOString() ?? null,
     /** Whether it can be heard now: ready, or arrived as something that browsers play. */
-    isAudible: version.state === "ready" || (version.state === "processing" && version.playsAs !== null),
+    isAudible: sourceOf(version) !== null,
     failure: version.state === "failed" ? failureSentence(version.failure) : null,
     format: formatOf(version),
+    /** What the lossless rendition is, and what was done for it; null where the original is heard. */
+    heardAs: heardAs.nullable().catch(null).parse(version.heardAs),
+    /** Whether there is a rendition for slow lines. */
+    hasSmall: version.aacBytes !== null,
     loudness: {
       integratedLufs: version.integratedLufs,
       shortTermMaxLufs: version.shortTermMaxLufs,

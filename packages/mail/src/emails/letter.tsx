@@ -9,12 +9,13 @@ type LetterProps = {
   preview: string;
   title: string;
   children: ReactNode;
-  button: { label: string; url: string };
+  /** What to do, where there is something to do. */
+  button?: { label: string; url: string };
   /** Why it came, and what to do if it should not have. */
   why: string;
 };
 
-/** The frame of every letter: wordmark, title, words, one button, its address in full, and why it came. */
+/** The frame of every letter: wordmark, title, words, one button with its address in full, and why it came. */
 export function Letter({ preview, title, children, button, why }: LetterProps) {
   return (
     <Html lang="en">
@@ -35,15 +36,7 @@ export function Letter({ preview, title, children, button, why }: LetterProps) {
             {title}
           </Heading>
           {children}
-          <Button className="button" href={button.url} style={look.button} data-skip-in-text={true}>
-            {button.label}
-          </Button>
-          <Text className="muted" style={look.small}>
-            The address in full:
-          </Text>
-          <Link className="muted" href={button.url} style={look.address}>
-            {button.url}
-          </Link>
+          {button && <Action {...button} />}
           <Hr className="line" style={look.line} />
           <Text className="muted" style={look.small}>
             {why}
@@ -51,6 +44,22 @@ export function Letter({ preview, title, children, button, why }: LetterProps) {
         </Container>
       </Body>
     </Html>
+  );
+}
+
+function Action({ label, url }: { label: string; url: string }) {
+  return (
+    <>
+      <Button className="button" href={url} style={look.button} data-skip-in-text={true}>
+        {label}
+      </Button>
+      <Text className="muted" style={look.small}>
+        The address in full:
+      </Text>
+      <Link className="muted" href={url} style={look.address}>
+        {url}
+      </Link>
+    </>
   );
 }
 

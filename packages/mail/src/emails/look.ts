@@ -23,6 +23,14 @@ export const look = {
     color: light.text,
   },
   words: { margin: "0 0 14px", fontSize: "16px", lineHeight: "25px", color: light.text },
+  quotation: {
+    margin: "0 0 14px",
+    padding: "2px 0 2px 16px",
+    borderLeft: `2px solid ${light.line}`,
+    fontSize: "16px",
+    lineHeight: "25px",
+    color: light.text,
+  },
   button: {
     margin: "14px 0 28px",
     padding: "14px 20px",
@@ -46,6 +54,7 @@ export const styleSheet = `
     .text { color: ${dark.text} !important; }
     .muted { color: ${dark.muted} !important; }
     .line { border-top-color: ${dark.line} !important; }
+    .quotation { border-left-color: ${dark.line} !important; }
     .button { background-color: ${dark.text} !important; color: ${dark.page} !important; }
     .bar { background-color: #6d665d !important; }
     .now { background-color: #ff7a4d !important; }

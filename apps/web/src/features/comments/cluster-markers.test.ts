@@ -14,9 +14,15 @@ test.each([
   ["none", [], 1000, []],
 ])("%s", (_, markers, width, expected) => expect(sizes(markers, width)).toEqual(expected));
 
-test("a thousand comments never need more room than there is", () => {
+test("a thousand comments stand apart, each in reach of a finger", () => {
   const many = Array.from({ length: 1000 }, (_, index) => ({ atMs: index * 100 }));
-  expect(clusterMarkers(many, { durationMs: 100_000, width: 1360 }).length).toBeLessThanOrEqual(57);
+  for (const width of [354, 1360]) {
+    const clusters = clusterMarkers(many, { durationMs: 100_000, width });
+    const places = clusters.map(({ atMs }) => (atMs / 100_000) * width);
+    const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(44);
+    expect(clusters.flatMap(({ markers }) => markers)).toHaveLength(1000);
+  }
 });
 
 test("nothing is drawn before the length is known", () => {

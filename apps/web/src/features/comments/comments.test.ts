@@ -23,6 +23,7 @@ function aThread(id: string, atMs: number): ThreadView {
     resolvedAt: null,
     resolvedById: null,
     replies: [],
+    replyCount: 0,
   };
 }
 function aPage(threads: ThreadView[], isLast = false): CommentPage {
@@ -44,7 +45,7 @@ describe("a new thread comes to its place by time", () => {
     ["there already", two, aThread("c", 30), ["ac", "e"]],
     ["into nothing", [aPage([], true)], aThread("a", 1), ["a"]],
   ])("%s", (_, pages, thread, expected) => {
-    expect(ids(insertThread(pages, { thread, people: { mara: { name: "Mara" } } }))).toEqual(expected);
+    expect(ids(insertThread(pages, { thread, people: { mara: { name: "Mara", pictureId: null } } }))).toEqual(expected);
   });
 });
 
@@ -59,7 +60,7 @@ test("a thread is changed or taken out where it is, and other pages stay the sam
 test("the filters count from the markers", () => {
   const marker = { id: "1", atMs: 0, endMs: null, authorId: "mara", isResolved: false };
   const markers = [marker, { ...marker, id: "2", authorId: "tomas" }, { ...marker, id: "3", isResolved: true }];
-  expect(countMarkers(markers, "mara")).toEqual({ open: 2, all: 3, mine: 2 });
+  expect(countMarkers(markers, { id: "mara" })).toEqual({ open: 2, all: 3, mine: 2 });
 });
 
 describe("a list that begins in the middle", () => {

@@ -1,15 +1,37 @@
 import type { Api } from "@concerto/api/router";
 import type { inferRouterOutputs } from "@trpc/server";
+import type { Face } from "~/ui/avatar.tsx";
 
 type Outputs = inferRouterOutputs<Api>["comments"];
 
 export type CommentPage = Outputs["list"];
 export type ThreadView = CommentPage["threads"][number];
 export type ReplyView = ThreadView["replies"][number];
-/** Names by id. */
+/** Names and pictures by id. */
 export type People = CommentPage["people"];
-export type Markers = Outputs["markers"];
-export type MarkerView = Markers["markers"][number];
+export type ReplyPage = Outputs["replies"];
+export type MarkerColumns = Outputs["markers"];
+/** Where a thread stands on the waveform. */
+export type MarkerView = {
+  id: string;
+  atMs: number;
+  endMs: number | null;
+  authorId: string | null;
+  isResolved: boolean;
+};
+/** The markers of a version; `total` is more than there are where one answer did not hold them all. */
+export type Markers = { markers: readonly MarkerView[]; people: People; total: number };
+
+/** Who looks at a version's comments, and speaks there. */
+export type Viewer = {
+  id: string;
+  /** As the others read it. */
+  name: string;
+  pictureId: string | null;
+  isGuest?: true;
+  /** For a person: the guest that they are, or were, in this browser. */
+  guestId?: string | null;
+};
 
 /** Which threads are in sight. */
 export type Show = "open" | "all" | "mine";
@@ -19,7 +41,15 @@ export type Anchor = { atMs: number; endMs: number | null };
 
 /** Who wrote something: a name that is known, or what is left of one. */
 export function nameOf(people: People, id: string | null): string {
-  return (id !== null && people[id]?.name) || "Somebody who left";
+  return (id !== null && people[id]?.name) || "A former member";
+}
+
+/** Whether somebody came in by a link, without an account. */
+export const isGuest = (people: People, id: string | null): boolean => id !== null && people[id]?.isGuest === true;
+
+/** Their face beside it. */
+export function faceOf(people: People, id: string | null): Face {
+  return { id: id ?? "nobody", name: nameOf(people, id), pictureId: (id !== null && people[id]?.pictureId) || null };
 }
 
 type Pages = readonly CommentPage[];
@@ -53,19 +83,26 @@ export function changeThread(
   });
 }
 
+type ViewerIds = Pick<Viewer, "id" | "guestId">;
+
+/** Whether these are the viewer's own words, as the person they are or as the guest they were in this browser. */
+export function isOwn({ authorId }: Pick<MarkerView, "authorId">, { id, guestId }: ViewerIds): boolean {
+  return authorId !== null && (authorId === id || authorId === guestId);
+}
+
 /** How many threads each filter holds. */
-export function countMarkers(markers: readonly MarkerView[], viewerId: string): Record<Show, number> {
+export function countMarkers(markers: readonly MarkerView[], viewer: ViewerIds): Record<Show, number> {
   return {
     open: markers.filter((marker) => !marker.isResolved).length,
     all: markers.length,
-    mine: markers.filter((marker) => marker.authorId === viewerId).length,
+    mine: markers.filter((marker) => isOwn(marker, viewer)).length,
   };
 }
 
 /** The markers of the threads that a filter lists. */
-export function markersListed(markers: readonly MarkerView[], show: Show, viewerId: string): MarkerView[] {
+export function markersListed(markers: readonly MarkerView[], show: Show, viewer: ViewerIds): MarkerView[] {
   return markers.filter((marker) =>
-    show === "all" ? true : show === "open" ? !marker.isResolved : marker.authorId === viewerId,
+    show === "all" ? true : show === "open" ? !marker.isResolved : isOwn(marker, viewer),
   );
 }
 

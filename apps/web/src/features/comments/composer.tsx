@@ -9,6 +9,7 @@ import { anchorWords } from "./anchor-words.ts";
 import type { Anchor } from "./comments.ts";
 import { useDeskStore } from "./desk.tsx";
 import { keepDraft, readDraft } from "./draft.ts";
+import { useNameFirst } from "./name-first.tsx";
 
 type ComposerProps = {
   versionId: string;
@@ -43,9 +44,8 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     if (anchor !== null && anchor.endMs === null && text === "") desk.set({ anchor: null });
     keepDraft(versionId, { body: text, anchor: desk.get().anchor });
   };
-  const post = () => {
+  const say = () => {
     const words = body.trim();
-    if (words === "") return field.current?.focus();
     const anchor = desk.get().anchor ?? here();
     onPost(words, anchor);
     setBody("");
@@ -55,6 +55,11 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     setSaid(`Comment at ${anchorWords(anchor)} posted.`);
     // The keyboard goes back to the transport: space plays on.
     field.current?.blur();
+  };
+  const { begin, step } = useNameFirst({ words: body, say });
+  const post = () => {
+    if (body.trim() === "") field.current?.focus();
+    else begin();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -67,41 +72,46 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     post();
   };
   return (
-    <form
-      aria-label="New comment"
-      className="flex min-h-13.5 min-w-0 flex-1 items-center gap-1 rounded-xl border border-line bg-ink py-1.5 pr-2 pl-2 transition-colors focus-within:border-faint max-md:w-full"
-      onSubmit={(event) => {
-        event.preventDefault();
-        post();
-      }}
-    >
-      <AnchorChip />
-      <textarea
-        ref={field}
-        data-composer
-        aria-label="Your comment"
-        aria-keyshortcuts="C"
-        placeholder="Say what you hear…"
-        rows={1}
-        value={body}
-        maxLength={5000}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={press}
-        className="peer field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent px-1 py-1.5 outline-none pointer-coarse:text-[1rem]"
-      />
-      {body === "" && (
-        <span className="mr-1.5 peer-focus:hidden pointer-coarse:hidden">
-          <Kbd>C</Kbd>
+    <>
+      {step}
+      <form
+        aria-label="New comment"
+        // Out of sight, not gone, while the name is asked for: the words are in it.
+        className={`${step ? "hidden" : "flex"} min-h-13.5 min-w-0 flex-1 items-center gap-1 rounded-xl border border-line bg-ink py-1.5 pr-2 pl-2 transition-colors focus-within:border-faint max-md:w-full`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          post();
+        }}
+      >
+        <AnchorChip />
+        <textarea
+          ref={field}
+          data-composer
+          aria-label="Your comment"
+          aria-keyshortcuts="C"
+          placeholder="Say what you hear…"
+          rows={1}
+          enterKeyHint="send"
+          value={body}
+          maxLength={5000}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={press}
+          className="peer field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent px-1 py-1.5 outline-none pointer-coarse:text-[1rem]"
+        />
+        {body === "" && (
+          <span className="mr-1.5 peer-focus:hidden pointer-coarse:hidden">
+            <Kbd>C</Kbd>
+          </span>
+        )}
+        <Button intent="primary" size="small" type="submit" className="min-h-9 md:px-4">
+          <span className="md:hidden">Post</span>
+          <span className="max-md:hidden">Comment</span>
+        </Button>
+        <span role="status" className="sr-only">
+          {said}
         </span>
-      )}
-      <Button intent="primary" size="small" type="submit" className="min-h-9 md:px-4">
-        <span className="md:hidden">Post</span>
-        <span className="max-md:hidden">Comment</span>
-      </Button>
-      <span role="status" className="sr-only">
-        {said}
-      </span>
-    </form>
+      </form>
+    </>
   );
 }
 

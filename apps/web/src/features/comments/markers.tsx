@@ -5,7 +5,7 @@ import { Avatar } from "~/ui/avatar.tsx";
 import { formatTime } from "~/ui/duration.ts";
 import { hueColor, hueOf } from "~/ui/hue.ts";
 import { type Cluster, clusterMarkers } from "./cluster-markers.ts";
-import { type MarkerView, nameOf, type People } from "./comments.ts";
+import { faceOf, isGuest, type MarkerView, nameOf, type People } from "./comments.ts";
 import { useDesk, useDeskStore } from "./desk.tsx";
 
 type MarkersProps = {
@@ -105,7 +105,7 @@ function Marker({ cluster, people, isTabStop, isCrowded, onChoose }: MarkerProps
         className={`pointer-events-auto absolute top-0 -left-[13px] rounded-full bg-ink transition-[scale] after:absolute after:-inset-1.5 ${isLit ? "z-10 scale-115" : ""}`}
       >
         {authorId === null ? (
-          <Many count={markers.length} />
+          <Many count={markers.length} authors={[...authors]} isPale={isResolved && !isLit} />
         ) : (
           <One id={authorId} people={people} isPale={isResolved && !isLit} />
         )}
@@ -119,28 +119,54 @@ function Marker({ cluster, people, isTabStop, isCrowded, onChoose }: MarkerProps
 }
 
 function One({ id, people, isPale }: { id: string; people: People; isPale: boolean }) {
-  return <Avatar id={id} name={nameOf(people, id)} decorative className={isPale ? "opacity-55" : ""} />;
+  return <Avatar {...faceOf(people, id)} decorative className={isPale ? "opacity-55" : ""} />;
 }
 
-function Many({ count }: { count: number }) {
+/** More colours than this are no longer told apart on a ring of this size. */
+const mostHues = 5;
+
+/** How many, in a ring of the colours of those who said it. */
+function Many({ count, authors, isPale }: { count: number; authors: (string | null)[]; isPale: boolean }) {
+  const hues = authors.slice(0, mostHues).map((id) => hueColor(hueOf(id ?? "nobody")));
+  const parts = hues.map((hue, at) => `${hue} ${(at / hues.length) * 360}deg ${((at + 1) / hues.length) * 360}deg`);
   return (
-    <span className="inline-grid size-6.5 place-items-center rounded-full border border-text bg-raised font-medium font-mono text-[0.6875rem]">
-      {count > 99 ? "99" : count}
+    <span
+      aria-hidden
+      className={`grid size-6.5 place-items-center rounded-full p-[1.5px] ${isPale ? "opacity-55" : ""}`}
+      style={{ background: `conic-gradient(${parts.join(", ")})` }}
+    >
+      <span
+        data-count={shortCount(count)}
+        className={`${countClass} grid size-full place-items-center rounded-full bg-raised font-medium font-mono text-[0.6875rem]`}
+      />
     </span>
   );
 }
 
+// Drawn, not written: "M99+" is no part of what the button is called, and whoever speaks to the browser says what is seen.
+const countClass = "before:content-[attr(data-count)]";
+
+const shortCount = (count: number) => (count > 99 ? "99+" : count);
+
 function Count({ count }: { count: number }) {
   return (
-    <span className="absolute -top-1 -right-1.5 rounded-full bg-text px-1 font-medium font-mono text-[0.5625rem] text-ink leading-3.5">
-      {count > 99 ? "99+" : count}
-    </span>
+    <span
+      aria-hidden
+      data-count={shortCount(count)}
+      className={`${countClass} absolute -top-1 -right-1.5 rounded-full bg-text px-1 font-medium font-mono text-[0.5625rem] text-ink leading-3.5`}
+    />
   );
 }
 
 function markerName({ markers, atMs, endMs }: Cluster<MarkerView>, people: People): string {
   const [first] = markers;
-  if (markers.length > 1) return `${markers.length} comments from ${formatTime(atMs)} to ${formatTime(endMs)}`;
+  if (markers.length > 1) {
+    const isOneVoice = markers.every(({ authorId }) => authorId === first.authorId);
+    const by = isOneVoice ? ` by ${who(people, first.authorId)}` : "";
+    return `${markers.length} comments${by} from ${formatTime(atMs)} to ${formatTime(endMs)}`;
+  }
   const range = first.endMs === null ? "" : ` to ${formatTime(first.endMs)}`;
-  return `${nameOf(people, first.authorId)} at ${formatTime(first.atMs)}${range}${first.isResolved ? ", resolved" : ""}`;
+  return `${who(people, first.authorId)} at ${formatTime(first.atMs)}${range}${first.isResolved ? ", resolved" : ""}`;
 }
+
+const who = (people: People, id: string | null) => `${nameOf(people, id)}${isGuest(people, id) ? ", a guest," : ""}`;

@@ -5,11 +5,21 @@ import { Button } from "~/ui/button.tsx";
 import { Notice } from "~/ui/notice.tsx";
 import { Skeleton } from "~/ui/skeleton.tsx";
 import { toast } from "~/ui/toast.ts";
-import { cursorAt, type MarkerView, type People, pageStep, type Show, type ThreadView, threadsOf } from "./comments.ts";
+import {
+  cursorAt,
+  type MarkerView,
+  type People,
+  pageStep,
+  type Show,
+  type ThreadView,
+  threadsOf,
+  type Viewer,
+} from "./comments.ts";
 import { useDesk } from "./desk.tsx";
-import { type CommentRights, Thread } from "./thread.tsx";
+import type { CommentRights } from "./rights.ts";
+import { Thread } from "./thread.tsx";
 import { Unsent } from "./unsent.tsx";
-import type { CommentActs, Viewer } from "./use-comment-acts.ts";
+import type { CommentActs } from "./use-comment-acts.ts";
 import { useBeginAt, useThreads } from "./use-comments.ts";
 import { useListPointer } from "./use-list-pointer.ts";
 import { useUnsent } from "./use-unsent.ts";

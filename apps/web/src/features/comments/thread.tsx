@@ -8,14 +8,12 @@ import { Kbd } from "~/ui/kbd.tsx";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { anchorWords } from "./anchor-words.ts";
 import { CommentMenu } from "./comment-menu.tsx";
-import { nameOf, type People, type ThreadView } from "./comments.ts";
+import { faceOf, isGuest, nameOf, type People, type ThreadView, type Viewer } from "./comments.ts";
 import { useDesk } from "./desk.tsx";
 import { Replies } from "./replies.tsx";
-import type { CommentActs, Viewer } from "./use-comment-acts.ts";
+import { type CommentRights, rightsOn } from "./rights.ts";
+import type { CommentActs } from "./use-comment-acts.ts";
 import { WordsForm } from "./words-form.tsx";
-
-/** What somebody may do with comments here. */
-export type CommentRights = { comment: boolean; resolve: boolean; moderate: boolean };
 
 type ThreadProps = {
   thread: ThreadView;
@@ -33,7 +31,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
   const isHovered = useDesk(({ hoveredId }) => hoveredId === thread.id);
   const isResolved = thread.resolvedAt !== null;
   const author = nameOf(people, thread.authorId);
-  const isOwn = thread.authorId === viewer.id;
+  const rights = rightsOn(thread, { viewer, may });
   const settle = () => void (isResolved ? acts.reopen(thread.id) : acts.resolve(thread.id));
   return (
     <li
@@ -45,7 +43,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
       <button type="button" data-time aria-label={`Go to ${anchorWords(thread)}`} className={timeClass(isResolved)}>
         {anchorWords(thread)}
       </button>
-      <Avatar id={thread.authorId ?? "nobody"} name={author} decorative className="[grid-area:face]" />
+      <Avatar {...faceOf(people, thread.authorId)} decorative className="[grid-area:face]" />
       <div className="min-w-0 [grid-area:words]">
         <div
           className="flex flex-wrap items-center gap-x-2 gap-y-0.5 max-md:pr-(--time-width) md:min-h-6.5"
@@ -53,6 +51,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
         >
           <span className="font-medium">{author}</span>
           <span className="text-faint text-small">
+            {isGuest(people, thread.authorId) && "guest · "}
             <RelativeTime at={thread.createdAt} />
             {thread.editedAt && " · edited"}
           </span>
@@ -104,14 +103,14 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
           <CommentMenu
             of={`${author}’s comment`}
             onCopyLink={() => onCopyLink(thread)}
-            onSettle={may.resolve ? settle : undefined}
+            onSettle={rights.settle ? settle : undefined}
             isResolved={isResolved}
-            onEdit={isOwn && may.comment ? () => setOpen("edit") : undefined}
-            onRemove={isOwn || may.moderate ? () => void acts.remove(thread, thread) : undefined}
+            onEdit={rights.edit ? () => setOpen("edit") : undefined}
+            onRemove={rights.remove ? () => void acts.remove(thread, thread) : undefined}
           />
         )}
-        {may.resolve && <SettleButton isResolved={isResolved} isChosen={isChosen} of={author} onSettle={settle} />}
-        {!may.resolve && isResolved && <span className="px-3 py-1.5 text-settled text-small">✓ Resolved</span>}
+        {rights.settle && <SettleButton isResolved={isResolved} isChosen={isChosen} of={author} onSettle={settle} />}
+        {!rights.settle && isResolved && <span className="px-3 py-1.5 text-settled text-small">✓ Resolved</span>}
       </div>
     </li>
   );
@@ -135,10 +134,12 @@ function SettleButton({ isResolved, isChosen, of, onSettle }: SettleButtonProps)
     );
   }
   return (
-    <Button size="small" aria-label={`Resolve ${of}’s comment`} onClick={onSettle}>
-      <span className="font-normal text-muted">Resolve</span>
+    <Button size="small" onClick={onSettle} aria-keyshortcuts={isChosen ? "R" : undefined}>
+      <span className="font-normal text-muted">
+        Resolve<span className="sr-only"> {of}’s comment</span>
+      </span>
       {isChosen && (
-        <span className="pointer-coarse:hidden">
+        <span aria-hidden className="pointer-coarse:hidden">
           <Kbd>R</Kbd>
         </span>
       )}

@@ -1,8 +1,9 @@
 import { Avatar } from "~/ui/avatar.tsx";
 import { Button } from "~/ui/button.tsx";
 import { anchorWords } from "./anchor-words.ts";
+import type { Viewer } from "./comments.ts";
 import type { Sending } from "./outbox.ts";
-import type { CommentActs, Viewer } from "./use-comment-acts.ts";
+import type { CommentActs } from "./use-comment-acts.ts";
 
 type UnsentProps = { item: Sending; viewer: Viewer; acts: CommentActs };
 
@@ -12,7 +13,7 @@ export function Unsent({ item, viewer, acts }: UnsentProps) {
   return (
     <li className="grid grid-cols-[auto_1fr] items-start gap-x-4 border-line border-b py-3.5 md:grid-cols-[4.25rem_auto_1fr]">
       <span className="font-mono text-now leading-6.5 max-md:hidden">{anchorWords(anchor)}</span>
-      <Avatar {...viewer} decorative />
+      <Avatar id={viewer.id} name={viewer.name} pictureId={viewer.pictureId} decorative />
       <div className="min-w-0">
         <p className="flex min-h-6.5 flex-wrap items-center gap-x-2">
           <span className="font-medium">{viewer.name}</span>

@@ -4,11 +4,10 @@ import { failureOf } from "~/features/uploads/faults.ts";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
 import { newToken } from "~/trpc/token.ts";
 import { toast } from "~/ui/toast.ts";
+import { whileActing } from "./acting.ts";
 import { createCommentCache } from "./comment-cache.ts";
-import type { Anchor, ReplyView, ThreadView } from "./comments.ts";
+import type { Anchor, ReplyView, ThreadView, Viewer } from "./comments.ts";
 import { outboxOf, putInOutbox, type Sending, takeFromOutbox } from "./outbox.ts";
-
-export type Viewer = { id: string; name: string };
 
 /** What the server said; `lost` where nothing came back, which every browser words in its own way. */
 const sentenceOf = (error: unknown, lost: string) =>
@@ -34,8 +33,11 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
         const { id } = parentId
           ? await client.comments.reply.mutate({ commentId: parentId, clientToken, body })
           : await client.comments.add.mutate({ versionId, clientToken, body, ...anchor });
+        // A list that is on its way may be one from before this was said.
+        await cache.hold();
         cache.arrived({ ...item, id }, viewer);
         takeFromOutbox(outbox, clientToken);
+        void cache.refresh();
         return id;
       } catch (error) {
         putInOutbox(outbox, { ...item, failure: sentenceOf(error, keptWords) });
@@ -50,7 +52,9 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
       await cache.hold();
       show();
       try {
-        await ask();
+        await whileActing(versionId, ask);
+        // What was stopped, or asked before this was done, is asked for again.
+        void cache.refresh();
         return true;
       } catch (error) {
         toast({ message: sentenceOf(error, notDone) });

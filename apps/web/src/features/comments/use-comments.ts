@@ -1,7 +1,9 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
+import { isActing } from "./acting.ts";
 import { type Cursor, cursorBefore, type MarkerView, type Show } from "./comments.ts";
+import { unpackMarkers } from "./marker-columns.ts";
 
 /** Others' comments appear this soon. */
 const lookAgainMs = 15_000;
@@ -10,13 +12,16 @@ const lookAgainMs = 15_000;
 export function useMarkers(versionId: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const markers = useQuery({ ...trpc.comments.markers.queryOptions({ versionId }), refetchInterval: lookAgainMs });
+  const markers = useQuery({
+    ...trpc.comments.markers.queryOptions({ versionId }, { select: unpackMarkers }),
+    refetchInterval: lookAgainMs,
+  });
   const seen = useRef("");
   const shape = markers.data?.markers.map(({ id, isResolved }) => `${id}${isResolved}`).join() ?? "";
   useEffect(() => {
     const before = seen.current;
     seen.current = `${versionId}:${shape}`;
-    if (before.startsWith(versionId) && before !== seen.current) {
+    if (before.startsWith(versionId) && before !== seen.current && !isActing(versionId)) {
       void queries.invalidateQueries({ ...trpc.comments.list.pathFilter(), refetchType: "active" });
     }
   }, [versionId, shape, queries, trpc]);

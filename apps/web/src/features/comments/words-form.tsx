@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { Button } from "~/ui/button.tsx";
 import { kept } from "./kept.ts";
+import { useNameFirst } from "./name-first.tsx";
 
 type WordsFormProps = {
   label: string;
@@ -29,10 +30,13 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
     setDraft(text);
     kept.write(keepAs, text === words ? null : text);
   };
-  const send = () => {
-    if (draft.trim() === "") return;
+  const say = () => {
     kept.write(keepAs, null);
     onSend(draft.trim());
+  };
+  const { begin, step } = useNameFirst({ words: draft, say });
+  const send = () => {
+    if (draft.trim() !== "") begin();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -41,6 +45,7 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
     event.preventDefault();
     send();
   };
+  if (step) return <div className="mt-2">{step}</div>;
   return (
     <form
       className="mt-2 flex flex-wrap items-end gap-2"

@@ -1,4 +1,5 @@
-import type { Address } from "./addresses.ts";
+import { type Address, livesOn } from "./addresses.ts";
+import { isWholeFrom } from "./cue.ts";
 
 /** An `<audio>` element and what is on it. */
 export type Deck = {
@@ -8,7 +9,11 @@ export type Deck = {
   usedAt: number;
 };
 
-const deckEvents = ["playing", "waiting", "seeked", "timeupdate", "pause", "error"] as const;
+/** Whether what is on a deck can be played on: its address lives, or is no longer needed. */
+export const isUsable = ({ audio, address }: Deck) =>
+  audio.error === null && address !== null && (livesOn(address) || isWholeFrom(audio));
+
+const deckEvents = ["playing", "waiting", "seeked", "timeupdate", "pause", "ended", "error"] as const;
 export type DeckEvent = (typeof deckEvents)[number];
 
 /** The one that sounds, the one that comes next, and one more that was heard lately. Each holds a connection: more would starve the page. */

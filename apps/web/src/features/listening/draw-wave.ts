@@ -1,7 +1,4 @@
-/**
- * How strongly the peaks show behind the body. One colour at two strengths, because wavesurfer lights the played part by painting one
- * colour over whatever was drawn, as strongly as it was drawn.
- */
+/** How strongly the peaks show behind the body: one colour at two strengths. */
 const peakStrength = 0.6;
 
 /** From one bar to the next, in CSS pixels. Finer where the screen is: there the gaps are fine enough too. */
@@ -9,7 +6,7 @@ const pitchFor = (ratio: number, cssWidth: number) => (ratio >= 2 && cssWidth >=
 
 type Layer = ArrayLike<number>;
 
-/** Wavesurfer's render function: two layers of pairs (−, +) on a canvas of device pixels, in the colour that it has set. */
+/** Draws two layers of pairs (−, +) on a canvas of device pixels, in the colour that is set. */
 export function drawWave(layers: readonly Layer[], ctx: CanvasRenderingContext2D): void {
   const [peaks, body] = layers;
   if (!peaks || !body) return;

@@ -3,10 +3,16 @@
 import { useEffect } from "react";
 import { useListening, usePlayer } from "./listening.tsx";
 
-type MediaKeysProps = { title: string; artist: string };
+type MediaKeysProps = {
+  title: string;
+  artist: string;
+  /** Where something comes after what plays, and before it. */
+  onNext?: () => void;
+  onPrevious?: () => void;
+};
 
 /** Tells the system what plays, for the locked screen and the keys of a headset, and does what they ask. */
-export function MediaKeys({ title, artist }: MediaKeysProps) {
+export function MediaKeys({ title, artist, onNext, onPrevious }: MediaKeysProps) {
   const player = usePlayer();
   const isPlaying = useListening((state) => state.isPlaying);
   const durationMs = useListening((state) => state.durationMs);
@@ -35,6 +41,17 @@ export function MediaKeys({ title, artist }: MediaKeysProps) {
       for (const [action] of handlers) offer(session, action, null);
     };
   }, [player]);
+
+  useEffect(() => {
+    if (!("mediaSession" in navigator)) return;
+    const session = navigator.mediaSession;
+    offer(session, "nexttrack", onNext ?? null);
+    offer(session, "previoustrack", onPrevious ?? null);
+    return () => {
+      offer(session, "nexttrack", null);
+      offer(session, "previoustrack", null);
+    };
+  }, [onNext, onPrevious]);
 
   useEffect(() => {
     if (!("mediaSession" in navigator) || durationMs === 0) return;

@@ -1,7 +1,7 @@
-import { type Address, type Addresses, livesOn } from "./addresses.ts";
+import type { Address, Addresses } from "./addresses.ts";
 import { cueAlongside, isSounding } from "./alongside.ts";
 import { isWholeFrom, load, setPlace } from "./cue.ts";
-import { type Deck, type DeckEvent, Decks } from "./decks.ts";
+import { type Deck, type DeckEvent, Decks, isUsable } from "./decks.ts";
 import { type PlayerState, silentState } from "./player-state.ts";
 import { Playhead } from "./playhead.ts";
 import { createStore } from "./store.ts";
@@ -20,6 +20,7 @@ export class Player {
   readonly store = createStore<PlayerState>(silentState);
   readonly addresses: Addresses;
   #decks: Decks | null = null;
+  readonly #atEnd = new Set<() => void>();
   readonly #playhead = new Playhead(() => this.placeMs());
   #active: Deck | null = null;
   #generation = new AbortController();
@@ -72,6 +73,12 @@ export class Player {
     return this.#playhead.subscribe(listener);
   }
 
+  /** Tells when a version has been heard to its end. */
+  onEnd(listener: () => void): () => void {
+    this.#atEnd.add(listener);
+    return () => void this.#atEnd.delete(listener);
+  }
+
   /** Goes over to a version at the same place. What sounds goes on until the other can. */
   choose({ versionId, durationMs }: Choice): void {
     if (versionId === this.store.get().versionId) {
@@ -97,6 +104,11 @@ export class Player {
   renew(): void {
     if (this.store.get().isPlaying) this.#wantsRenewal = true;
     else void this.#bring("fresh");
+  }
+
+  /** The same version again from where it is best heard now, at once and at the same place. */
+  rehear(): void {
+    void this.#bring("fresh");
   }
 
   /** Fetches the beginnings of a version that may be chosen next. */
@@ -192,7 +204,8 @@ export class Player {
     this.#activate(deck, address);
     if (this.store.get().isPlaying) void this.#start(deck);
     await loaded;
-    setPlace(deck.audio, (this.#pendingMs ?? 0) / 1000);
+    // Null where a hand has moved the playhead since the element knew its length.
+    if (this.#pendingMs !== null) setPlace(deck.audio, this.#pendingMs / 1000);
     this.#pendingMs = null;
     this.#learnDuration(deck);
     this.#playhead.tell();
@@ -270,6 +283,7 @@ export class Player {
     if (deck !== this.#active) return;
     if (event === "error") this.#broke(deck);
     if (event === "pause") this.#paused(deck.audio);
+    if (event === "ended") for (const tell of this.#atEnd) tell();
     if (event === "waiting") this.store.set({ isWaiting: this.store.get().isPlaying });
     if (event === "playing") {
       this.#faults = 0;
@@ -292,7 +306,3 @@ export class Player {
     this.#fault(audio.error);
   }
 }
-
-/** Whether what is on a deck can be played on: its address lives, or is no longer needed. */
-const isUsable = ({ audio, address }: Deck) =>
-  audio.error === null && address !== null && (livesOn(address) || isWholeFrom(audio));

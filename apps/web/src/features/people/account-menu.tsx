@@ -1,16 +1,17 @@
 "use client";
 
-import { Check, LogOut, MailCheck } from "lucide-react";
-import { ItemIndicator, Label, RadioGroup, RadioItem } from "radix-ui/dropdown-menu";
+import { LogOut, MailCheck, Settings } from "lucide-react";
 import { type ComponentProps, useState, useSyncExternalStore } from "react";
 import { Avatar } from "~/ui/avatar.tsx";
-import { Menu, MenuItem, MenuLink, MenuSeparator } from "~/ui/menu.tsx";
+import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "~/ui/menu.tsx";
 import { chooseTheme, rememberedTheme, type ThemeChoice, themeEvent } from "~/ui/theme.ts";
 import { toast } from "~/ui/toast.ts";
 import { AuthRefusal, signOut } from "./auth-requests.ts";
 import { useSessionRenewal } from "./session-renewal.ts";
 
-type AccountMenuProps = { me: { id: string; name: string; email: string; emailVerified: boolean } };
+type AccountMenuProps = {
+  me: { id: string; name: string; pictureId: string | null; email: string; emailVerified: boolean };
+};
 
 /** Who is signed in here, what the page looks like, and the way out. Stands at the end of a page's header. */
 export function AccountMenu({ me }: AccountMenuProps) {
@@ -40,6 +41,9 @@ export function AccountMenu({ me }: AccountMenuProps) {
           Verify your address
         </MenuLink>
       )}
+      <MenuLink href="/settings" icon={<Settings />}>
+        Settings
+      </MenuLink>
       <MenuSeparator />
       <ThemeItems />
       <MenuSeparator />
@@ -52,7 +56,7 @@ export function AccountMenu({ me }: AccountMenuProps) {
 
 type AccountButtonProps = AccountMenuProps["me"] & ComponentProps<"button">;
 
-function AccountButton({ id, name, email: _, emailVerified: __, ...rest }: AccountButtonProps) {
+function AccountButton({ id, name, pictureId, email: _, emailVerified: __, ...rest }: AccountButtonProps) {
   return (
     <button
       type="button"
@@ -60,7 +64,7 @@ function AccountButton({ id, name, email: _, emailVerified: __, ...rest }: Accou
       className="grid size-9 place-items-center rounded-full pointer-coarse:size-11"
       {...rest}
     >
-      <Avatar id={id} name={name} decorative />
+      <Avatar id={id} name={name} pictureId={pictureId} decorative />
     </button>
   );
 }
@@ -73,29 +77,7 @@ const themes = [
 
 function ThemeItems() {
   const choice = useSyncExternalStore(subscribeTheme, rememberedTheme, () => "system" as const);
-  return (
-    <RadioGroup value={choice}>
-      <Label className="px-2.5 pt-1 pb-0.5 text-faint text-tiny">Theme</Label>
-      {themes.map(({ value, label }) => (
-        <RadioItem
-          key={value}
-          value={value}
-          onSelect={(event) => {
-            event.preventDefault(); // the menu stays, so that people see what they chose
-            chooseTheme(value);
-          }}
-          className="flex min-h-9 cursor-pointer select-none items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none data-[highlighted]:bg-raised pointer-coarse:min-h-11"
-        >
-          <span className="size-4">
-            <ItemIndicator>
-              <Check className="size-4" />
-            </ItemIndicator>
-          </span>
-          {label}
-        </RadioItem>
-      ))}
-    </RadioGroup>
-  );
+  return <MenuChoice label="Theme" options={themes} value={choice} onChoose={chooseTheme} />;
 }
 
 function subscribeTheme(changed: () => void) {

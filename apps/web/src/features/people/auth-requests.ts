@@ -35,7 +35,23 @@ export const askForReset = (email: string) => ask("/request-password-reset", { e
 
 export const resetPassword = (reset: { token: string; newPassword: string }) => ask("/reset-password", reset);
 
-async function ask(path: string, body: object): Promise<unknown> {
+export const replacePassword = (change: { password: string; newPassword: string }) => ask("/replace-password", change);
+
+/** Has a letter sent to the address that somebody wants to have. */
+export const askForAddress = (wish: { email: string; password: string }) => ask("/ask-for-address", wish);
+
+export const sendAddressLetter = () => ask("/send-address-letter", {});
+
+export type Confirmation = { outcome: "changed"; email: string } | { outcome: "sign-in" };
+
+export const confirmAddress = async (token: string) => (await ask("/confirm-address", { token })) as Confirmation;
+
+export const takeBackAddress = (back: { token: string; newPassword: string }) => ask("/take-back-address", back);
+
+export const closeAccount = (proof: { email: string; password: string }) => ask("/close-account", proof);
+
+/** Asks for one of the paths under /api/auth. */
+export async function ask(path: string, body: object): Promise<unknown> {
   const response = await fetch(`/api/auth${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },

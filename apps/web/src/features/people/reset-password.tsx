@@ -7,9 +7,9 @@ import { AuthPage } from "./auth-page.tsx";
 import { AuthRefusal, resetPassword } from "./auth-requests.ts";
 import { PasswordField } from "./password-field.tsx";
 
-/** The page that a reset link leads to; without a token, or with one that is used up, it says so. */
-export function ResetPassword({ token }: { token: string }) {
-  const [stage, setStage] = useState<"choosing" | "chosen" | "dead">(token === "" ? "dead" : "choosing");
+/** The page that a reset link leads to; where the link is of no use any more, it says so before anybody types. */
+export function ResetPassword({ token, isAlive }: { token: string; isAlive: boolean }) {
+  const [stage, setStage] = useState<"choosing" | "chosen" | "dead">(isAlive ? "choosing" : "dead");
   const send = async (fields: FormData) => {
     try {
       await resetPassword({ token, newPassword: textOf(fields, "newPassword") });

@@ -9,8 +9,8 @@ import { useTRPC } from "~/trpc/client.tsx";
 export function Account() {
   const { data: me } = useQuery(useTRPC().viewer.me.queryOptions());
   if (!me) return null;
-  const { id, name, email, emailVerified } = me;
-  return <AccountMenu me={{ id, name, email, emailVerified }} />;
+  const { id, name, pictureId, email, emailVerified } = me;
+  return <AccountMenu me={{ id, name, pictureId, email, emailVerified }} />;
 }
 
 /** A line for who has not verified their address yet. */

@@ -12,6 +12,8 @@ type NameDialogProps = {
   /** What is named: "Project name". */
   label: string;
   hint: string;
+  /** The name to begin with. */
+  name?: string;
   /** What the button does: "Begin project". */
   act: string;
   open: boolean;
@@ -31,9 +33,9 @@ export function NameDialog({ title, open, onOpenChange, ...form }: NameDialogPro
 
 type NameFormProps = Omit<NameDialogProps, "title" | "open" | "onOpenChange">;
 
-function NameForm({ label, hint, act, onCreate }: NameFormProps) {
+function NameForm({ label, hint, name: known = "", act, onCreate }: NameFormProps) {
   const [clientToken] = useState(newToken);
-  const [name, setName] = useState("");
+  const [name, setName] = useState(known);
   const [error, setError] = useState<string>();
   const [pending, setPending] = useState<string>();
   const submit = async (event: FormEvent) => {

@@ -2,6 +2,7 @@
 
 import { useTRPCClient } from "~/trpc/client.tsx";
 import { NameDialog } from "./name-dialog.tsx";
+import { songLinkId } from "./song-words.ts";
 import { useSongActs } from "./use-song-acts.ts";
 
 type NewSongDialogProps = { projectId: string; open: boolean; onOpenChange: (open: boolean) => void };
@@ -27,9 +28,6 @@ export function NewSongDialog({ projectId, open, onOpenChange }: NewSongDialogPr
     />
   );
 }
-
-/** The id of the link that a song's row is named by. */
-export const songLinkId = (songId: string) => `song-${songId}`;
 
 // A little later: a dialog that closes first gives the focus back to the button that opened it.
 function focusSong(songId: string) {

@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
+import { SearchButton } from "~/features/search/search-button.tsx";
+import { useTRPC } from "~/trpc/client.tsx";
 import { Button } from "~/ui/button.tsx";
 import { Empty } from "~/ui/empty.tsx";
 import { Main } from "~/ui/main.tsx";
@@ -12,7 +12,7 @@ import { PageHeader } from "~/ui/page-header.tsx";
 import { Account, VerifyLine } from "./account.tsx";
 import { ListState } from "./list-state.tsx";
 import { MoreButton } from "./more-button.tsx";
-import { NameDialog } from "./name-dialog.tsx";
+import { NewProjectDialog } from "./new-project-dialog.tsx";
 import { ProjectRow } from "./project-row.tsx";
 import { projectPaging, projectsInput } from "./queries.ts";
 import type { Shelf } from "./shelf.ts";
@@ -30,6 +30,7 @@ export function ProjectsPage({ show }: { show: Shelf }) {
   return (
     <>
       <PageHeader>
+        <SearchButton />
         <Button intent="primary" onClick={begin}>
           <Plus aria-hidden className="size-4" />
           New project
@@ -79,24 +80,5 @@ function NothingYet({ show, onBegin }: { show: Shelf; onBegin: () => void }) {
         }
       />
     </div>
-  );
-}
-
-function NewProjectDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const api = useTRPCClient();
-  const router = useRouter();
-  return (
-    <NameDialog
-      title="New project"
-      label="Project name"
-      hint="An album, a season, a client’s job. You can rename it at any time."
-      act="Begin project"
-      open={open}
-      onOpenChange={onOpenChange}
-      onCreate={async (name, clientToken) => {
-        const { id } = await api.projects.create.mutate({ name, clientToken });
-        router.push(`/projects/${id}`);
-      }}
-    />
   );
 }

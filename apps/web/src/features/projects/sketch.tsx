@@ -3,11 +3,18 @@ import { useMemo } from "react";
 const columns = 120;
 const heightPx = 40;
 
+type SketchProps = { sketch: string; tone?: keyof typeof fills; className?: string };
+
+const fills = {
+  plain: { peaks: "var(--wave-peak)", body: "var(--wave-body)" },
+  played: { peaks: "color-mix(in srgb, var(--wave-played) 60%, transparent)", body: "var(--wave-played)" },
+};
+
 /**
  * A version's waveform in miniature. `sketch` is base64 of pairs of bytes, (peak, rms), 240 of them over the whole length; two are drawn
  * as one column, so that columns stay apart on every screen.
  */
-export function Sketch({ sketch, className }: { sketch: string; className?: string }) {
+export function Sketch({ sketch, tone = "plain", className }: SketchProps) {
   const { peaks, body } = useMemo(() => pathsOf(sketch), [sketch]);
   return (
     <svg
@@ -16,8 +23,8 @@ export function Sketch({ sketch, className }: { sketch: string; className?: stri
       preserveAspectRatio="none"
       className={`block h-10 w-full ${className ?? ""}`}
     >
-      <path d={peaks} fill="var(--wave-peak)" />
-      <path d={body} fill="var(--wave-body)" />
+      <path d={peaks} fill={fills[tone].peaks} />
+      <path d={body} fill={fills[tone].body} />
     </svg>
   );
 }

@@ -3,24 +3,21 @@
 import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
 import { useFilePicker } from "~/features/uploads/new-version-button.tsx";
-import { useUploadEngine } from "~/features/uploads/uploads-provider.tsx";
+import { useAddTo } from "~/features/uploads/use-add-to.ts";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
-import { DescribeDialog } from "./describe-dialog.tsx";
-import { MoveDialog } from "./move-dialog.tsx";
+import { LateSongDialogs } from "./late-song-dialogs.tsx";
 import type { SongRowProps } from "./song-row.tsx";
 
 type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onMoveUp" | "onMoveDown">;
 
 /** All that can be done to a song from its row. */
 export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: SongMenuProps) {
-  const engine = useUploadEngine();
   const [dialog, setDialog] = useState<"describe" | "move">();
   const { picker, open: chooseFiles } = useFilePicker({
-    onFiles: (files) => engine.add({ projectId, songId: song.id, songName: song.name }, files),
+    onFiles: useAddTo({ projectId, songId: song.id, songName: song.name }),
   });
   if (!may.includes("edit") && !may.includes("upload")) return null;
-  const close = () => setDialog(undefined);
   return (
     <>
       {picker}
@@ -55,8 +52,13 @@ export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: S
           Remove
         </MenuItem>
       </Menu>
-      <DescribeDialog song={song} acts={acts} open={dialog === "describe"} onClose={close} />
-      <MoveDialog projectId={projectId} song={song} acts={acts} open={dialog === "move"} onClose={close} />
+      <LateSongDialogs
+        projectId={projectId}
+        song={song}
+        acts={acts}
+        dialog={dialog}
+        onClose={() => setDialog(undefined)}
+      />
     </>
   );
 }

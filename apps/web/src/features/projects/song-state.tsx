@@ -1,15 +1,18 @@
 "use client";
 
 import type { Upload } from "~/features/uploads/job.ts";
-import { stateOf } from "~/features/uploads/upload-row.tsx";
-import { useUploadTo } from "~/features/uploads/uploads-provider.tsx";
+import { stateOf } from "~/features/uploads/upload-words.ts";
+import { useUploadTo } from "~/features/uploads/uploads.ts";
 import { Progress } from "~/ui/progress.tsx";
+import { LitSketch } from "./lit-sketch.tsx";
+import { usePlayThrough } from "./play-through.tsx";
 import type { Song } from "./shelf.ts";
 import { Sketch } from "./sketch.tsx";
 
 /** The newest version's shape; while something is on its way, how far it has come. */
 export function SongProgress({ song, className = "" }: { song: Song; className?: string }) {
   const upload = useUploadTo(song.id);
+  const playing = usePlayThrough()?.playing;
   const { newest } = song;
   if (upload && isMoving(upload)) {
     return (
@@ -22,7 +25,11 @@ export function SongProgress({ song, className = "" }: { song: Song; className?:
       />
     );
   }
-  if (newest?.state === "ready" && newest.sketch) return <Sketch sketch={newest.sketch} className={className} />;
+  if (newest?.state === "ready" && newest.sketch) {
+    const isUp = playing?.version.id === newest.id;
+    const Drawn = isUp ? LitSketch : Sketch;
+    return <Drawn sketch={newest.sketch} className={className} />;
+  }
   if (newest?.state === "processing") {
     const label = `Listening through version ${newest.number} of ${song.name}`;
     return <Progress className={className} label={label} share={null} tone="settled" />;

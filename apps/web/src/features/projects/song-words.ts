@@ -7,16 +7,10 @@ export function daysLeft(removedAt: string, nowMs = Date.now()): string {
   return days <= 1 ? "gone for good within a day" : `gone for good in ${days} days`;
 }
 
-/** What a song made from a file is called at first: `Crossing_mix04.wav` → `Crossing mix04`. */
-export function songNameFrom(fileName: string): string {
-  const words = fileName
-    .replace(/\.[a-z0-9]{1,5}$/i, "")
-    .replace(/[_\s]+/g, " ")
-    .trim();
-  return words || fileName;
-}
-
 /** The line under a song's name: what it is about and who began it. */
 export function originOf({ about, beganBy }: { about: string; beganBy: string | null }): string {
   return [about, beganBy && `begun by ${beganBy}`].filter(Boolean).join(" · ");
 }
+
+/** The id of the link that a song's row is named by. */
+export const songLinkId = (songId: string) => `song-${songId}`;

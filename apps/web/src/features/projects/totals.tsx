@@ -1,28 +1,43 @@
-import { formatTime, spokenTime } from "~/ui/duration.ts";
-import type { Song } from "./shelf.ts";
+"use client";
 
-/** How many songs, how long, how much to answer. A plus says that the list goes on beyond what has been fetched. */
-export function Totals({ songs, isWhole }: { songs: readonly Song[]; isWhole: boolean }) {
-  if (songs.length === 0) return null;
-  const durationMs = songs.reduce((sum, { newest }) => sum + (newest?.durationMs ?? 0), 0);
-  const open = songs.reduce((sum, song) => sum + song.openComments, 0);
-  const more = isWhole ? "" : "+";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTRPC } from "~/trpc/client.tsx";
+import { formatTime, spokenTime } from "~/ui/duration.ts";
+
+type TotalsProps = {
+  projectId: string;
+  /** When the songs were last heard of, as a time stamp: newer songs want newer totals. */
+  asOf: number;
+};
+
+/** What was asked for within so long of one another says the same. */
+const togetherMs = 500;
+
+/** How many songs a project has, how long they are together, and how much is to be answered. */
+export function Totals({ projectId, asOf }: TotalsProps) {
+  const { data: totals, dataUpdatedAt, refetch } = useQuery(useTRPC().songs.totals.queryOptions({ projectId }));
+  const isOlder = totals !== undefined && asOf - dataUpdatedAt > togetherMs;
+  useEffect(() => {
+    if (isOlder) void refetch();
+  }, [isOlder, refetch]);
+  if (!totals || totals.songs === 0) return null;
+  const { songs, durationMs, openComments } = totals;
   return (
     <p className="flex gap-5.5 text-muted text-small">
       <span>
-        <b className="font-medium font-mono text-text">{`${songs.length}${more}`}</b>{" "}
-        {songs.length === 1 ? "song" : "songs"}
+        <b className="font-medium font-mono text-text">{songs}</b> {songs === 1 ? "song" : "songs"}
       </span>
       {durationMs > 0 && (
         <span className="font-medium font-mono text-text">
-          <span aria-hidden>{`${formatTime(durationMs)}${more}`}</span>
+          <span aria-hidden>{formatTime(durationMs)}</span>
           <span className="sr-only">{spokenTime(durationMs)}</span>
         </span>
       )}
-      {open > 0 && (
+      {openComments > 0 && (
         <span>
-          <b className="font-medium font-mono text-now">{`${open}${more}`}</b> open{" "}
-          {open === 1 ? "comment" : "comments"}
+          <b className="font-medium font-mono text-now">{openComments}</b> open{" "}
+          {openComments === 1 ? "comment" : "comments"}
         </span>
       )}
     </p>

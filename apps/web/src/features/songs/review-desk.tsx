@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { useUploadTo } from "~/features/uploads/uploads-provider.tsx";
-import { type Anchor, countMarkers, type MarkerView, markersListed } from "../comments/comments.ts";
+import { useUploadTo } from "~/features/uploads/uploads.ts";
+import { type Anchor, countMarkers, type MarkerView, markersListed, type Viewer } from "../comments/comments.ts";
 import { useDesk, useDeskStore } from "../comments/desk.tsx";
 import { Filters } from "../comments/filters.tsx";
 import { ThreadList } from "../comments/thread-list.tsx";
@@ -19,43 +19,56 @@ import { VersionPills } from "../versions/version-pills.tsx";
 import { VersionWaiting } from "../versions/version-waiting.tsx";
 import type { VersionView } from "../versions/versions.ts";
 import { copyLink } from "./copy-link.ts";
+import { useDoor } from "./door.tsx";
 import { useMeasuredHeight } from "./measured-height.ts";
-import { roomPath } from "./room-address.ts";
 import { RoomBar } from "./room-bar.tsx";
+import { RoomCommands } from "./room-commands.tsx";
 import { RoomKeys } from "./room-keys.tsx";
 import { RoomTitle } from "./room-title.tsx";
-import type { Me, SongView } from "./song.ts";
+import type { SongView } from "./song.ts";
 import { Stage } from "./stage.tsx";
 import { useSound } from "./use-sound.ts";
 
 type ReviewDeskProps = {
   song: SongView;
-  me: Me;
+  viewer: Viewer;
   versions: readonly VersionView[];
   version: VersionView;
   /** Whether the playhead begins at the comment that the address names. */
   startsAtComment: boolean;
   onChoose: (version: VersionView) => void;
+  /** The version has been put away. */
+  onLeave: () => void;
   onMap: () => void;
 };
 
 const none: readonly MarkerView[] = [];
 
 /** One version under review: heard, seen, spoken of. */
-export function ReviewDesk({ song, me, versions, version, startsAtComment, onChoose, onMap }: ReviewDeskProps) {
+export function ReviewDesk({
+  song,
+  viewer,
+  versions,
+  version,
+  startsAtComment,
+  onChoose,
+  onLeave,
+  onMap,
+}: ReviewDeskProps) {
   const player = usePlayer();
   const desk = useDeskStore();
   const show = useDesk((held) => held.show);
-  const viewer = useMemo(() => ({ id: me.id, name: me.name }), [me.id, me.name]);
+  const { roomPath, openSearch } = useDoor();
   const acts = useCommentActs(version.id, viewer);
-  const versionActs = useVersionActs(song.id);
+  const versionActs = useVersionActs(song.id, { onGone: onLeave, onBack: onChoose });
   const { data: marked } = useMarkers(version.id);
   const upload = useUploadTo(song.id);
   const stage = useMeasuredHeight("--stage-height", "sticky");
   useSound(version, versions);
 
   const markers = marked?.markers ?? none;
-  const listed = useMemo(() => markersListed(markers, show, me.id), [markers, show, me.id]);
+  const listed = useMemo(() => markersListed(markers, show, viewer), [markers, show, viewer]);
+  const open = useMemo(() => markers.filter((marker) => !marker.isResolved), [markers]);
   // What is settled stays on the waveform, paler.
   const drawn = show === "open" ? markers : listed;
   const may = useMemo(
@@ -94,38 +107,54 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
   const copyThread = useCallback(
     (thread: { id: string }) =>
       copyLink(roomPath(song.id, { versionNumber: number, commentId: thread.id }), "this comment"),
-    [song.id, number],
+    [roomPath, song.id, number],
   );
   const copyMoment = () =>
     copyLink(roomPath(song.id, { versionNumber: number, atMs: player.placeMs() }), "this moment");
-  const mayEdit = song.may.includes("edit");
-  const mayDownload = song.may.includes("download");
-  const about = <ThisVersion version={version} acts={versionActs} may={{ edit: mayEdit, download: mayDownload }} />;
+  const ofVersions = {
+    edit: song.may.includes("edit"),
+    browse: song.may.includes("browse"),
+    keep: song.may.includes("keep"),
+    download: song.may.includes("download"),
+  };
+  const about = <ThisVersion version={version} acts={versionActs} may={ofVersions} />;
   return (
     <>
       <MediaKeys title={`${song.name} · v${number}`} artist={song.project.name} />
       <RoomKeys
         versions={versions}
         markers={listed}
+        viewer={viewer}
         acts={acts}
         may={may}
         onVersion={onChoose}
         onMarker={goTo}
         onMap={onMap}
       />
+      {openSearch && (
+        <RoomCommands
+          song={song}
+          version={version}
+          open={open}
+          onMarker={goToMarker}
+          onDownload={() => void versionActs.download(version, { what: "original" })}
+          onCopyMoment={() => void copyMoment()}
+          onMap={onMap}
+        />
+      )}
       <RoomTitle song={song}>
         <div className="flex min-w-0 flex-wrap items-center gap-x-1 gap-y-1">
           <VersionPills versions={versions} chosen={version} onChoose={chooseById} />
           <VersionMenu
             version={version}
             acts={versionActs}
-            may={{ edit: mayEdit, download: mayDownload }}
+            may={ofVersions}
             onChoose={onChoose}
             onCopyMoment={() => void copyMoment()}
           />
           <VersionLabel
             version={version}
-            mayEdit={mayEdit}
+            mayEdit={ofVersions.edit}
             onSave={(words) => versionActs.label(version, words)}
             className="max-w-100 text-small max-lg:hidden"
           />
@@ -148,7 +177,7 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
             <VersionWaiting
               version={version}
               acts={versionActs}
-              may={{ retry: song.may.includes("upload"), remove: mayEdit }}
+              may={{ retry: song.may.includes("upload"), remove: ofVersions.edit }}
               share={upload && upload.versionId === version.id ? upload.sentBytes / upload.bytes : null}
             />
           }
@@ -158,8 +187,14 @@ export function ReviewDesk({ song, me, versions, version, startsAtComment, onCho
       <div className="grid gap-x-14 px-page pt-1 md:pt-5 pb-[calc(var(--toast-offset)+3rem)] lg:grid-cols-[minmax(0,1fr)_minmax(18rem,22.5rem)]">
         <section aria-label={`Comments on v${number}`} className="min-w-0">
           <div className="border-line border-b pb-1.5">
-            <Filters counts={countMarkers(markers, me.id)} />
+            <Filters counts={countMarkers(markers, viewer)} />
           </div>
+          {marked && marked.total > markers.length && (
+            <p className="border-line border-b py-2 text-muted text-small">
+              The waveform and the counts show the first {markers.length} of {marked.total} comments; this list has them
+              all.
+            </p>
+          )}
           <ThreadList
             versionId={version.id}
             listed={listed}

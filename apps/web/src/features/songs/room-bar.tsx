@@ -53,4 +53,4 @@ export function RoomBar({ version, versions, onPost, mayComment, onChoose }: Roo
 }
 
 const barClass =
-  "flex flex-wrap items-center gap-x-4 gap-y-2.5 max-md:gap-x-3 border-line border-y bg-surface px-page py-4 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-b-0 max-md:py-2.5 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))]";
+  "flex flex-wrap items-center gap-x-4 gap-y-2.5 max-md:gap-x-3 border-line border-y bg-surface px-page py-4 max-md:fixed max-md:z-10 max-md:inset-x-0 max-md:bottom-0 max-md:border-b-0 max-md:py-2.5 max-md:pb-[calc(0.75rem+env(safe-area-inset-bottom))]";

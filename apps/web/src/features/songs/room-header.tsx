@@ -1,7 +1,9 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
+import { PeopleLink } from "~/features/members/people-link.tsx";
 import { AccountMenu } from "~/features/people/account-menu.tsx";
+import { SearchButton } from "~/features/search/search-button.tsx";
 import { NewVersionButton } from "~/features/uploads/new-version-button.tsx";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
@@ -15,15 +17,17 @@ export function RoomHeader({ song, me, onMap }: RoomHeaderProps) {
   const { email, emailVerified } = me;
   return (
     <PageHeader parents={[{ label: project.name, href: `/projects/${project.id}` }]} here={name}>
+      <SearchButton />
       <IconButton name="Keys" shortcut="?" onClick={onMap} className="pointer-coarse:hidden">
         <Keyboard />
       </IconButton>
+      <PeopleLink scope={{ projectId: project.id, songId: id, may }} className="max-md:hidden" />
       {may.includes("upload") && (
         <NewVersionButton className="max-md:text-small" projectId={project.id} songId={id} songName={name}>
           New version
         </NewVersionButton>
       )}
-      <AccountMenu me={{ id: me.id, name: me.name, email, emailVerified }} />
+      <AccountMenu me={{ id: me.id, name: me.name, pictureId: me.pictureId, email, emailVerified }} />
     </PageHeader>
   );
 }

@@ -1,29 +1,34 @@
 "use client";
 
 import { beginRange, endRange } from "../comments/anchor-words.ts";
-import type { MarkerView } from "../comments/comments.ts";
+import type { MarkerView, Viewer } from "../comments/comments.ts";
 import { focusComposer } from "../comments/composer.tsx";
 import { useDeskStore } from "../comments/desk.tsx";
+import { type CommentRights, rightsOn } from "../comments/rights.ts";
 import type { CommentActs } from "../comments/use-comment-acts.ts";
 import { usePlayer } from "../listening/listening.tsx";
 import { toggleMute } from "../listening/volume.ts";
 import type { VersionView } from "../versions/versions.ts";
+import { useDoor } from "./door.tsx";
+import { neighbour } from "./neighbour.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 type RoomKeysProps = {
   versions: readonly VersionView[];
   markers: readonly MarkerView[];
+  viewer: Viewer;
   acts: CommentActs;
-  may: { comment: boolean; resolve: boolean };
+  may: CommentRights;
   onVersion: (version: VersionView) => void;
   onMarker: (marker: MarkerView) => void;
   onMap: () => void;
 };
 
 /** Does what the keys ask for. Draws nothing. */
-export function RoomKeys({ versions, markers, acts, may, onVersion, onMarker, onMap }: RoomKeysProps) {
+export function RoomKeys({ versions, markers, viewer, acts, may, onVersion, onMarker, onMap }: RoomKeysProps) {
   const player = usePlayer();
   const desk = useDeskStore();
+  const { openSearch } = useDoor();
   const jump = (seconds: number) => () => player.seek(player.placeMs() + seconds * 1000);
   const walk = (step: 1 | -1) => () => {
     const to = neighbour(markers, { chosenId: desk.get().chosenId, placeMs: player.placeMs(), step });
@@ -46,7 +51,7 @@ export function RoomKeys({ versions, markers, acts, may, onVersion, onMarker, on
     previous: walk(-1),
     settle: () => {
       const chosen = markers.find(({ id }) => id === desk.get().chosenId);
-      if (!chosen || !may.resolve) return;
+      if (!chosen || !rightsOn(chosen, { viewer, may }).settle) return;
       void (chosen.isResolved ? acts.reopen(chosen.id) : acts.resolve(chosen.id));
     },
     version: (key) => {
@@ -54,16 +59,8 @@ export function RoomKeys({ versions, markers, acts, may, onVersion, onMarker, on
       if (version) onVersion(version);
     },
     mute: () => toggleMute(player.store),
+    search: () => openSearch?.(),
     map: onMap,
   });
   return null;
-}
-
-type From = { chosenId: string | null; placeMs: number; step: 1 | -1 };
-
-/** The marker before or behind the chosen one; from the playhead where none is chosen. */
-function neighbour(markers: readonly MarkerView[], { chosenId, placeMs, step }: From): MarkerView | undefined {
-  const at = markers.findIndex(({ id }) => id === chosenId);
-  if (at >= 0) return markers[at + step];
-  return step === 1 ? markers.find(({ atMs }) => atMs >= placeMs) : markers.findLast(({ atMs }) => atMs < placeMs);
 }

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { PeopleLink } from "~/features/members/people-link.tsx";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
 import { EditableTitle } from "~/ui/editable-title.tsx";
 import type { SongView } from "./song.ts";
@@ -23,6 +24,12 @@ export function RoomTitle({ song, children }: { song: SongView; children?: React
       ) : (
         <h1 className="min-w-0 font-serif text-display">{song.name}</h1>
       )}
+      {/* On a phone the header has no room for it. */}
+      <PeopleLink
+        short
+        scope={{ projectId: song.project.id, songId: song.id, may: song.may }}
+        className="ml-auto md:hidden"
+      />
       {children}
     </div>
   );

@@ -13,6 +13,7 @@ export const shortcuts = [
   { act: "settle", keys: ["r"], shown: ["R"], words: "Resolve the chosen comment, or reopen it" },
   { act: "version", keys: [..."123456789"], shown: ["1", "–", "9"], words: "Hear that version, at the same place" },
   { act: "mute", keys: ["m"], shown: ["M"], words: "Mute" },
+  { act: "search", keys: ["/"], shown: ["/"], words: "Search and commands, as Ctrl and K does" },
   { act: "map", keys: ["?"], shown: ["?"], words: "This map" },
 ] as const satisfies readonly Shortcut[];
 

@@ -6,8 +6,9 @@ export type Acts = Record<Act, (key: string) => void>;
 const typing = "input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable=true]";
 /** Dialogs and menus have keys of their own. */
 const elsewhere = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
-const usesArrows = "[role=slider], [role=radio], [role=tab], [aria-label='Comments on the waveform'] *";
-const usesSpace = "button, a, summary, [role=radio], [role=tab], [role=switch], [role=checkbox]";
+const usesArrows =
+  "[role=slider], input[type=range], input[type=radio], [role=tab], [aria-label='Comments on the waveform'] *";
+const usesSpace = "button, a, summary, input[type=radio], [role=tab], [role=switch], [role=checkbox]";
 
 /** The keys of the room, while nobody is typing. */
 export function useShortcuts(acts: Acts): void {
@@ -27,7 +28,8 @@ export function useShortcuts(acts: Acts): void {
   }, []);
 }
 
-function belongsElsewhere({ key, target }: KeyboardEvent): boolean {
+/** Whether a key is meant for what has the focus: a field, a dialog, a slider, a button. */
+export function belongsElsewhere({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   if (target.matches(typing) || target.closest(elsewhere)) return true;
   if (key.startsWith("Arrow") && target.matches(usesArrows)) return true;

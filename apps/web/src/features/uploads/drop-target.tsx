@@ -1,7 +1,9 @@
 "use client";
 
 import { type DragEvent, type ReactNode, useState } from "react";
-import { useUploadEngine } from "./uploads-provider.tsx";
+import { gatherDropped } from "./dropped-files.ts";
+import type { Gathered } from "./gathering.ts";
+import { useAddTo } from "./use-add-to.ts";
 
 type DropTargetProps = {
   projectId: string;
@@ -18,13 +20,13 @@ type DropTargetProps = {
 /** A page or a row on which dropped files become the next versions of a song. Who uses the keyboard takes the button. */
 export function DropTarget(props: DropTargetProps) {
   const { projectId, songId, songName, nextNumber, children, disabled = false, className } = props;
-  const engine = useUploadEngine();
+  const add = useAddTo({ projectId, songId, songName });
   return (
     <FileDrop
       disabled={disabled}
       className={className}
       promise={(count) => promiseOf(songName, { nextNumber, count })}
-      onFiles={(files) => engine.add({ projectId, songId, songName }, files)}
+      onFiles={add}
     >
       {children}
     </FileDrop>
@@ -42,7 +44,7 @@ function promiseOf(songName: string, { nextNumber, count }: { nextNumber: number
 type FileDropProps = {
   /** What letting go here will do, told while so many files hover. */
   promise: (count: number) => string;
-  onFiles: (files: readonly File[]) => void;
+  onFiles: (gathered: Gathered) => void;
   disabled?: boolean;
   className?: string | undefined;
   children: ReactNode;
@@ -64,10 +66,9 @@ export function FileDrop({ promise, onFiles, disabled = false, className = "", c
   };
   const drop = (event: DragEvent) => {
     setHovering(0);
-    const files = event.defaultPrevented ? [] : [...event.dataTransfer.files];
-    if (files.length === 0) return;
+    if (event.defaultPrevented || event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    onFiles(files);
+    void gatherDropped(event.dataTransfer).then(onFiles);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the first one is a button.

@@ -1,5 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
-import type { Failure } from "./next-step.ts";
+import { type Failure, isPaused } from "./next-step.ts";
 import { PartLost } from "./put-part.ts";
 
 /** Who failed, and how; a reply that never came counts as a lost connection. */
@@ -15,6 +15,11 @@ export function sentenceOf(error: unknown): string {
   if (status === null) return "Nothing gets through from here. Check your connection, then try again.";
   if (by === "storage") return `Storage would not take this file (${status}). Try again.`;
   return error instanceof Error ? error.message : "Something went wrong. Try again.";
+}
+
+/** Why Concerto itself says that it pauses; null for every other failure. */
+export function pauseReason(error: unknown): string | null {
+  return isPaused(failureOf(error)) && error instanceof Error ? error.message : null;
 }
 
 /** Whether a refusal means that this ticket is of no more use. */
@@ -37,15 +42,22 @@ export const fileIsGone = "This file was changed or moved since you chose it. Ch
 
 export const isOnline = () => navigator.onLine !== false;
 
-/** Waits; ends early when the network comes back. */
+const impatience = new EventTarget();
+
+/** Ends every pause at once: a person asked. */
+export const endPauses = () => void impatience.dispatchEvent(new Event("end"));
+
+/** Waits; ends early when the network comes back, or a person asks. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     const wake = () => {
       clearTimeout(timer);
       window.removeEventListener("online", wake);
+      impatience.removeEventListener("end", wake);
       resolve();
     };
     const timer = setTimeout(wake, ms);
     window.addEventListener("online", wake);
+    impatience.addEventListener("end", wake);
   });
 }

@@ -1,6 +1,6 @@
 import type { Api } from "@concerto/api/router";
 import type { inferRouterOutputs } from "@trpc/server";
-import { isOnline } from "./faults.ts";
+import { isOnline, pauseReason } from "./faults.ts";
 import type { PartState } from "./next-step.ts";
 import { createSpeedometer, type Speedometer } from "./speed.ts";
 
@@ -17,11 +17,18 @@ export type Phase = "waiting" | "sending" | "finishing" | "processing" | "ready"
 
 export type Part = { state: PartState; etag: string | null; sentBytes: number };
 
+/** Where a file stands in the queue, kept over retries: after which others, and with which of them it was on its way. */
+type Place = { readonly place: number; readonly batch: number };
+
 /** One file on its way, as the engine keeps it. The file is only held, never read as a whole. */
-export type Job = {
+export type Job = Place & {
   readonly id: string;
   readonly target: UploadTarget;
   readonly file: File;
+  /** Whether it is being looked at or given its ticket right now. */
+  isBeginning: boolean;
+  /** By a person; what was already asked of the server is finished, and nothing more is sent. */
+  isPaused: boolean;
   /** Kept over retries, so that a lost reply never opens a second ticket. */
   clientToken: string;
   phase: Phase;
@@ -38,6 +45,9 @@ export type Job = {
   needsNewTicket: boolean;
   /** Whether all bytes lie in storage and the worker has been asked. */
   isStored: boolean;
+  /** Takes what is being sent off the line: a person paused or cancelled. Sending goes on with another one. */
+  halting: AbortController;
+  /** Aborted once the file is given up for good. */
   cancelling: AbortController;
   speed: Speedometer;
 };
@@ -52,19 +62,28 @@ export type Upload = UploadTarget & {
   versionId: string | null;
   number: number | null;
   phase: Phase;
+  /** By a person. */
+  isPaused: boolean;
   /** Waiting for the network, or for storage to answer. */
-  isPausing: boolean;
+  isCutOff: boolean;
+  /** The file that stopped and whose turn comes before this one's; null where nothing is in the way. */
+  behind: string | null;
   sentence: string | null;
   canRetry: boolean;
+  /** Files that were on their way together have one number here, the latest the highest. */
+  batch: number;
 };
 
-export function newJob(id: string, target: UploadTarget, file: File): Job {
+export function newJob(id: string, { target, file, ...place }: Place & Pick<Job, "target" | "file">): Job {
   return {
+    ...place,
     id,
     target,
     file,
     clientToken: id,
     phase: "waiting",
+    isBeginning: false,
+    isPaused: false,
     ticket: null,
     parts: [],
     addresses: new Map(),
@@ -75,39 +94,59 @@ export function newJob(id: string, target: UploadTarget, file: File): Job {
     canRetry: false,
     needsNewTicket: false,
     isStored: false,
+    halting: new AbortController(),
     cancelling: new AbortController(),
     speed: createSpeedometer(),
   };
 }
 
 /** Without a network a failure says nothing about how often it was tried, only that it pauses. */
-export function countFailure(job: Job): void {
+export function countFailure(job: Job, error: unknown): void {
+  job.sentence = pauseReason(error);
   if (isOnline() || job.failuresInARow === 0) job.failuresInARow += 1;
+}
+
+/** Something got through: nothing pauses any more. */
+export function countSuccess(job: Job): void {
+  Object.assign(job, { failuresInARow: 0, sentence: null });
 }
 
 export function sentBytesOf({ parts }: Pick<Job, "parts">): number {
   return parts.reduce((sum, part) => sum + part.sentBytes, 0);
 }
 
-export function viewOf(job: Job, nowMs: number): Upload {
-  const isPausing =
-    job.failuresInARow > 0 && (job.phase === "waiting" || job.phase === "sending" || job.phase === "finishing");
+export const hasAllArrived = ({ parts }: Pick<Job, "parts">) =>
+  parts.length > 0 && parts.every(({ state }) => state === "arrived");
+
+/** Enters a phase with a clean slate: what was wrong before is over. */
+export function enterPhase(job: Job, phase: Phase): void {
+  Object.assign(job, { phase, failuresInARow: 0, pausedUntilMs: 0, sentence: null, canRetry: false });
+}
+
+/** Where only the bytes are left to send, or to begin with. */
+export const canHalt = ({ phase }: { phase: Phase }) => phase === "waiting" || phase === "sending";
+
+/** Whether closing the tab now would lose something. */
+export const isOnItsWay = ({ phase }: { phase: Phase }) => canHalt({ phase }) || phase === "finishing";
+
+export function viewOf(job: Job, { nowMs, behind }: { nowMs: number; behind: string | null }): Upload {
+  const isPaused = job.isPaused && canHalt(job);
+  const isCutOff = !isPaused && job.failuresInARow > 0 && isOnItsWay(job);
   return {
     ...job.target,
     id: job.id,
+    batch: job.batch,
     fileName: job.file.name,
     bytes: job.file.size,
     sentBytes: sentBytesOf(job),
-    bytesPerSecond: isPausing ? null : job.speed.bytesPerSecond(nowMs),
+    bytesPerSecond: isPaused || isCutOff ? null : job.speed.bytesPerSecond(nowMs),
     versionId: job.ticket?.versionId ?? null,
     number: job.ticket?.number ?? null,
     phase: job.phase,
-    isPausing,
+    isPaused,
+    isCutOff,
+    behind,
     sentence: job.sentence,
     canRetry: job.canRetry,
   };
 }
-
-/** Whether closing the tab now would lose something. */
-export const isOnItsWay = ({ phase }: Pick<Upload, "phase">) =>
-  phase === "waiting" || phase === "sending" || phase === "finishing";

@@ -41,6 +41,13 @@ describe("after a failure", () => {
     ["what storage refuses is not sent again", { by: "storage", status: 404 }, 0, "online", "stop"],
     ["a refusal of ours is final", { by: "concerto", status: 403 }, 0, "online", "stop"],
     ["a fault of ours is tried again", { by: "concerto", status: 500 }, 1, "online", "again 1000"],
+    [
+      "while Concerto pauses it is asked again for as long as that lasts",
+      { by: "concerto", status: 503 },
+      500,
+      "online",
+      "again 5000",
+    ],
   ])("%s", (_, failure, failuresInARow, network, expected) => {
     const remedy = afterFailure(failure, { failuresInARow, isOnline: network === "online" });
     expect(remedy.do === "stop" ? "stop" : `${remedy.do} ${remedy.afterMs}`).toBe(expected);

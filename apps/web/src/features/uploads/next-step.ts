@@ -29,8 +29,15 @@ export type Remedy = { do: "again" | "sign-again"; afterMs: number } | { do: "st
 const mostFailures = 14;
 const longestPauseMs = 30_000;
 
+/** Concerto says itself that it takes no files just now: it is asked again this soon, for as long as that lasts. */
+const askAgainMs = 5000;
+
+export const isPaused = ({ by, status }: Failure) => by === "concerto" && status === 503;
+
 /** What to do after a failure. Without a network it waits for as long as that takes: the "online" event wakes it sooner. */
-export function afterFailure({ by, status }: Failure, { failuresInARow, isOnline }: Circumstances): Remedy {
+export function afterFailure(failure: Failure, { failuresInARow, isOnline }: Circumstances): Remedy {
+  const { by, status } = failure;
+  if (isPaused(failure)) return { do: "again", afterMs: askAgainMs };
   if (status === null && !isOnline) return { do: "again", afterMs: longestPauseMs };
   const afterMs = Math.min(longestPauseMs, 500 * 2 ** failuresInARow);
   // An address that storage no longer takes has expired; one that was just signed and is refused will stay so.

@@ -1,7 +1,8 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
 import { canStillRead, failureOf, fileIsGone, isOnline, sentenceOf } from "./faults.ts";
-import { countFailure, type Job, type Part, sentBytesOf } from "./job.ts";
+import { within } from "./insist.ts";
+import { countFailure, countSuccess, hasAllArrived, type Job, type Part, sentBytesOf } from "./job.ts";
 import { afterFailure, nextPart } from "./next-step.ts";
 import { putPart } from "./put-part.ts";
 
@@ -9,23 +10,27 @@ import { putPart } from "./put-part.ts";
 const signedAtOnce = 24;
 /** The server lets an address live an hour: one that is older than this is not begun with. */
 const addressLivesMs = 45 * 60_000;
-export const answerWithinMs = 30_000;
+/** Without a network it is tried again this seldom, should nobody tell that it is back. */
+const offlineMs = 30_000;
 
 type Surroundings = {
   api: TRPCClient<Api>;
   /** All files, in the order in which they were dropped. */
   jobs: () => readonly Job[];
   changed: () => void;
+  /** So many bytes more have gone out, whichever file they are of. */
+  onSent: (bytes: number) => void;
   onAllArrived: (job: Job) => void;
   onStopped: (job: Job, fault: { error: unknown; sentence: string }) => void;
 };
 
 /** Sends the parts of all files, a few at a time. `pump` looks for something to do and may be called at any moment. */
-export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Surroundings) {
+export function createSender({ api, jobs, changed, onSent, onAllArrived, onStopped }: Surroundings) {
   let wake: ReturnType<typeof setTimeout> | undefined;
 
   function pump() {
-    const sending = jobs().filter((job) => job.phase === "sending");
+    for (const job of jobs()) if (job.phase === "sending" && hasAllArrived(job)) onAllArrived(job);
+    const sending = jobs().filter((job) => job.phase === "sending" && !job.isPaused);
     for (;;) {
       const next = nextPart(sending, Date.now());
       const job = next && sending.find(({ id }) => id === next.id);
@@ -39,7 +44,7 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
 
   async function send(job: Job, partNumber: number) {
     const part = job.parts[partNumber - 1];
-    const { signal } = job.cancelling;
+    const { signal } = job.halting;
     if (!part) return;
     part.state = "in-flight";
     try {
@@ -50,25 +55,25 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
       pump();
       await report(job, { partNumber, etag: part.etag });
       part.state = "arrived";
-      job.failuresInARow = 0;
+      countSuccess(job);
     } catch (error) {
       part.state = "missing";
       if (!part.etag) part.sentBytes = 0;
       if (!signal.aborted) await fail(job, error);
     }
-    if (signal.aborted) return;
     changed();
-    if (job.phase === "sending" && job.parts.every(({ state }) => state === "arrived")) onAllArrived(job);
     pump();
   }
 
   async function put(job: Job, { part, partNumber }: { part: Part; partNumber: number }): Promise<string> {
-    const { signal } = job.cancelling;
+    const { signal } = job.halting;
     const url = await addressOf(job, partNumber);
     const partBytes = job.ticket?.partBytes ?? job.file.size;
     const body = job.file.slice((partNumber - 1) * partBytes, partNumber * partBytes);
     const onProgress = (sentBytes: number) => {
+      const before = part.sentBytes;
       part.sentBytes = Math.min(sentBytes, body.size);
+      onSent(part.sentBytes - before);
       job.speed.note(sentBytesOf(job), Date.now());
       changed();
     };
@@ -79,7 +84,7 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
 
   async function report(job: Job, arrived: { partNumber: number; etag: string }) {
     const uploadId = job.ticket?.uploadId ?? "";
-    await api.uploads.report.mutate({ uploadId, ...arrived }, { signal: AbortSignal.timeout(answerWithinMs) });
+    await api.uploads.report.mutate({ uploadId, ...arrived }, within());
   }
 
   async function addressOf(job: Job, partNumber: number): Promise<string> {
@@ -102,8 +107,7 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
       .slice(0, signedAtOnce)
       .map(({ partNumber }) => partNumber);
     const uploadId = job.ticket?.uploadId ?? "";
-    const options = { signal: AbortSignal.timeout(answerWithinMs) };
-    const { parts } = await api.uploads.sign.mutate({ uploadId, partNumbers }, options);
+    const { parts } = await api.uploads.sign.mutate({ uploadId, partNumbers }, within());
     for (const { partNumber, url } of parts) job.addresses.set(partNumber, { url, signedAtMs: Date.now() });
   }
 
@@ -118,7 +122,7 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
     const remedy = afterFailure(failure, { failuresInARow: job.failuresInARow, isOnline: isOnline() });
     if (remedy.do === "stop") return onStopped(job, { error, sentence: sentenceOf(error) });
     if (remedy.do === "sign-again") job.addresses.clear();
-    countFailure(job);
+    countFailure(job, error);
     job.pausedUntilMs = Date.now() + remedy.afterMs;
     job.speed.reset();
   }
@@ -129,5 +133,17 @@ export function createSender({ api, jobs, changed, onAllArrived, onStopped }: Su
     pump();
   }
 
-  return { pump, goOn };
+  /** The network is gone: nothing waits until the browser notices part by part. */
+  function cutOff() {
+    for (const job of jobs()) {
+      if (job.phase !== "sending" || job.isPaused) continue;
+      job.halting.abort();
+      Object.assign(job, { halting: new AbortController(), failuresInARow: 1, pausedUntilMs: Date.now() + offlineMs });
+      job.speed.reset();
+    }
+    changed();
+    pump();
+  }
+
+  return { pump, goOn, cutOff };
 }

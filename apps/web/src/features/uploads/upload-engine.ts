@@ -1,22 +1,24 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
 import { newToken } from "~/trpc/token.ts";
-import { failureOf, isFinal, isOnline, pause, sentenceOf } from "./faults.ts";
+import { createBeginner } from "./beginning.ts";
+import { endPauses, isFinal } from "./faults.ts";
+import { createFinisher } from "./finishing.ts";
+import { insist, within } from "./insist.ts";
 import {
-  countFailure,
+  canHalt,
+  enterPhase,
+  hasAllArrived,
   isOnItsWay,
   type Job,
   newJob,
   type Ticket,
-  type Upload,
   type UploadTarget,
-  viewOf,
 } from "./job.ts";
-import { lookAtFile } from "./look-at-file.ts";
-import { afterFailure } from "./next-step.ts";
-import { answerWithinMs, createSender } from "./sending.ts";
+import { createSender } from "./sending.ts";
 import { createShownList } from "./shown-list.ts";
-import { watchVersion } from "./watch-version.ts";
+import { showQueue } from "./shown-queue.ts";
+import { createSpeedometer } from "./speed.ts";
 
 type Surroundings = {
   api: TRPCClient<Api>;
@@ -24,7 +26,11 @@ type Surroundings = {
   onVersionChanged: (where: UploadTarget & { versionId: string }) => void;
 };
 
-const within = () => ({ signal: AbortSignal.timeout(answerWithinMs) });
+/** One file and where it goes. */
+export type Delivery = { target: UploadTarget; file: File };
+
+/** So long after it was cancelled a file can come back to its place as it was: longer than a notice offers it. */
+const undoWithinMs = 12_000;
 
 /**
  * Brings files from this browser to storage. Where a file goes is fixed by ids when it is dropped; nothing that happens to pages or names
@@ -32,157 +38,153 @@ const within = () => ({ signal: AbortSignal.timeout(answerWithinMs) });
  */
 export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
   let jobs: readonly Job[] = [];
-  const shown = createShownList<Upload>(() => jobs.map((job) => viewOf(job, Date.now())));
-  const changed = shown.changed;
-  const sender = createSender({ api, jobs: () => jobs, changed, onAllArrived: complete, onStopped: stop });
-  // One ticket after the other: versions are numbered in the order in which their files were dropped.
-  let lastBegun: Promise<void> = Promise.resolve();
+  let places = 0;
+  let batch = 0;
+  const leaving = new Map<Job, ReturnType<typeof setTimeout>>();
+  const line = { ...createSpeedometer(), bytes: 0 };
+  const shown = createShownList(showQueue(() => jobs));
+  const { changed } = shown;
+  const beginner = createBeginner({
+    ...{ api, changed },
+    jobs: () => jobs,
+    onBegun: startSending,
+    onRefused: refuse,
+    onStopped: stop,
+  });
+  const sender = createSender({
+    ...{ api, changed },
+    jobs: () => jobs,
+    onSent: (bytes) => {
+      line.bytes += Math.max(0, bytes);
+      line.note(line.bytes, Date.now());
+    },
+    onAllArrived: (job) => job.ticket && void finisher.finish(job, job.ticket),
+    onStopped: stop,
+  });
+  const finisher = createFinisher({ api, changed, tell, onGone: drop, onStopped: stop });
 
-  function add(target: UploadTarget, files: readonly File[]) {
-    const added = files.map((file) => newJob(newToken(), target, file));
+  /** Puts files at the end of the queue, in this order. */
+  function deliver(deliveries: readonly Delivery[]) {
+    if (!jobs.some(isOnItsWay)) {
+      batch += 1;
+      line.reset();
+    }
+    const added = deliveries.map((delivery) => {
+      places += 1;
+      return newJob(newToken(), { ...delivery, place: places, batch });
+    });
     jobs = [...jobs, ...added];
     changed();
-    for (const job of added) beginInTurn(job);
-  }
-
-  function beginInTurn(job: Job) {
-    lastBegun = lastBegun.then(() => begin(job));
-  }
-
-  async function begin(job: Job) {
-    if (job.cancelling.signal.aborted) return;
-    const refusal = await lookAtFile(job.file);
-    if (refusal) return refuse(job, refusal);
-    try {
-      const { projectId, songId } = job.target;
-      const { name: fileName, size: bytes, type } = job.file;
-      const contentType = type || "application/octet-stream";
-      const input = { projectId, songId, clientToken: job.clientToken, fileName, bytes, contentType };
-      const ticket = await insist(job, () => api.uploads.begin.mutate(input, within()));
-      if (job.cancelling.signal.aborted) return giveBack(job, ticket);
-      startSending(job, ticket);
-    } catch (error) {
-      if (job.cancelling.signal.aborted) return;
-      if (isFinal(error)) refuse(job, sentenceOf(error));
-      else stop(job, { error, sentence: sentenceOf(error) });
-    }
+    void beginner.admit(added);
   }
 
   function startSending(job: Job, ticket: Ticket) {
     const count = Math.ceil(job.file.size / ticket.partBytes);
     job.ticket = ticket;
     job.parts = Array.from({ length: count }, () => ({ state: "missing", etag: null, sentBytes: 0 }));
-    enter(job, "sending");
+    enterPhase(job, "sending");
+    changed();
+    if (job.cancelling.signal.aborted) return void giveBack(job, ticket);
     tell(job);
     sender.pump();
   }
 
-  async function complete(job: Job) {
-    const { ticket } = job;
-    if (!ticket) return;
-    enter(job, "finishing");
-    try {
-      await insist(job, () => api.uploads.complete.mutate({ uploadId: ticket.uploadId }, within()));
-      job.isStored = true;
-      enter(job, "processing");
-      tell(job);
-      await watch(job, ticket.versionId);
-    } catch (error) {
-      stop(job, { error, sentence: sentenceOf(error) });
-    }
-  }
-
-  async function watch(job: Job, versionId: string) {
-    const end = await watchVersion(() => api.versions.get.query({ versionId }, within()), job.cancelling.signal);
-    if (end.state === "dismissed") return;
-    if (end.state === "gone") return drop(job);
-    if (end.state !== "late") enter(job, end.state);
-    if (end.state !== "ready") Object.assign(job, { sentence: end.sentence, canRetry: end.state === "failed" });
+  function refuse(job: Job, { sentence, canRetry }: { sentence: string; canRetry: boolean }) {
+    enterPhase(job, "refused");
+    Object.assign(job, { sentence, canRetry, needsNewTicket: true });
     changed();
-    tell(job);
-  }
-
-  /** Calls until there is an answer; throws what cannot be helped. */
-  async function insist<T>(job: Job, call: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        const answer = await call();
-        job.failuresInARow = 0;
-        return answer;
-      } catch (error) {
-        const { failuresInARow } = job;
-        const remedy = afterFailure(failureOf(error), { failuresInARow, isOnline: isOnline() });
-        if (remedy.do === "stop") throw error;
-        countFailure(job);
-        changed();
-        await pause(remedy.afterMs);
-      }
-    }
-  }
-
-  function enter(job: Job, phase: Job["phase"]) {
-    Object.assign(job, { phase, failuresInARow: 0, pausedUntilMs: 0, sentence: null, canRetry: false });
-    changed();
-  }
-
-  function refuse(job: Job, sentence: string) {
-    enter(job, "refused");
-    job.sentence = sentence;
   }
 
   function stop(job: Job, { error, sentence }: { error: unknown; sentence: string }) {
-    enter(job, "failed");
+    job.halting.abort();
+    enterPhase(job, "failed");
     Object.assign(job, { sentence, canRetry: true, needsNewTicket: isFinal(error) });
+    changed();
     sender.pump();
   }
 
-  function retry(id: string) {
-    const job = find(id);
-    if (!job?.canRetry) return;
-    const version = job.ticket;
-    const isStored = version && job.parts.length > 0 && job.parts.every(({ state }) => state === "arrived");
+  /** Tries one file again that stopped, or all of them. */
+  function retry(id?: string) {
+    for (const job of jobs) if (job.canRetry && (id === undefined || job.id === id)) tryAgain(job);
+    beginner.beginNext();
+    sender.pump();
+  }
+
+  function tryAgain(job: Job) {
+    const { ticket } = job;
+    Object.assign(job, { isPaused: false, halting: new AbortController() });
     if (job.needsNewTicket) {
-      const fresh = newJob(newToken(), job.target, job.file);
+      const fresh = newJob(newToken(), job);
       jobs = jobs.map((other) => (other === job ? fresh : other));
-      if (version) void giveBack(job, version);
-      return beginInTurn(fresh);
+      if (ticket) void giveBack(job, ticket);
+      void beginner.admit([fresh]);
+    } else if (ticket && hasAllArrived(job)) void finisher.listenAgain(job, ticket);
+    else enterPhase(job, ticket ? "sending" : "waiting");
+    changed();
+  }
+
+  const chosen = (ids: readonly string[]) => jobs.filter((job) => canHalt(job) && ids.includes(job.id));
+
+  /** Takes files off the line until they are resumed; what has arrived of them stays. */
+  function pause(ids: readonly string[]) {
+    for (const job of chosen(ids)) {
+      job.isPaused = true;
+      job.halting.abort();
+      job.speed.reset();
     }
-    if (!version) {
-      enter(job, "waiting");
-      return beginInTurn(job);
-    }
-    if (isStored) return void listenAgain(job, version);
-    enter(job, "sending");
+    changed();
     sender.pump();
   }
 
-  // Repeating `complete` is harmless, and tells apart what never got that far from what the worker refused.
-  async function listenAgain(job: Job, { uploadId, versionId }: Ticket) {
-    enter(job, "finishing");
-    try {
-      await insist(job, () => api.uploads.complete.mutate({ uploadId }, within()));
-      job.isStored = true;
-      await insist(job, () => api.versions.retry.mutate({ versionId }, within()));
-      enter(job, "processing");
-      tell(job);
-      await watch(job, versionId);
-    } catch (error) {
-      stop(job, { error, sentence: sentenceOf(error) });
-    }
+  function resume(ids: readonly string[]) {
+    for (const job of chosen(ids))
+      if (job.isPaused) Object.assign(job, { isPaused: false, halting: new AbortController() });
+    changed();
+    sender.pump();
   }
 
-  /** Gives a file up and answers what it takes to send it after all; null where it is too late. */
-  function cancel(id: string): { target: UploadTarget; file: File } | null {
-    const job = find(id);
-    if (!job || job.phase === "finishing" || job.phase === "processing" || job.phase === "ready") return null;
-    drop(job);
+  /** Gives files up that have not arrived; answers their names, and what takes it back: for a while as if nothing had been, later anew. */
+  function cancel(ids: readonly string[]): { fileNames: string[]; undo: () => void } {
+    const given = chosen(ids);
+    jobs = jobs.filter((job) => !given.includes(job));
+    for (const job of given) {
+      job.halting.abort();
+      leaving.set(
+        job,
+        setTimeout(() => leave(job), undoWithinMs),
+      );
+    }
+    changed();
+    beginner.beginNext();
+    sender.pump();
+    return { fileNames: given.map(({ file }) => file.name), undo: () => takeBack(given) };
+  }
+
+  function takeBack(given: readonly Job[]) {
+    const kept = given.filter((job) => leaving.has(job));
+    for (const job of kept) {
+      clearTimeout(leaving.get(job));
+      leaving.delete(job);
+      job.halting = new AbortController();
+    }
+    jobs = [...jobs, ...kept].sort((one, other) => one.place - other.place);
+    const gone = given.filter((job) => job.cancelling.signal.aborted);
+    if (gone.length > 0) deliver(gone);
+    changed();
+    beginner.beginNext();
+    sender.pump();
+  }
+
+  function leave(job: Job) {
+    clearTimeout(leaving.get(job));
+    leaving.delete(job);
+    job.cancelling.abort();
     if (job.ticket) void giveBack(job, job.ticket);
-    return { target: job.target, file: job.file };
   }
 
   async function giveBack(job: Job, { uploadId, versionId }: Ticket) {
     try {
-      await insist(job, () => api.uploads.abort.mutate({ uploadId }, within()));
+      await insist(job, () => api.uploads.abort.mutate({ uploadId }, within()), changed);
     } catch (error) {
       // Nothing is lost by a ticket that stays open; the person has already moved on.
       console.warn("An upload could not be given up", error);
@@ -191,9 +193,11 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
   }
 
   function drop(job: Job) {
+    job.halting.abort();
     job.cancelling.abort();
     jobs = jobs.filter((other) => other !== job);
     changed();
+    beginner.beginNext();
     sender.pump();
   }
 
@@ -201,26 +205,37 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
     if (job.ticket) onVersionChanged({ ...job.target, versionId: job.ticket.versionId });
   }
 
-  const find = (id: string) => jobs.find((job) => job.id === id);
-
   /** Takes what has ended out of the list, one or all. */
   function dismiss(id?: string) {
     for (const job of jobs) {
-      if (isOnItsWay(job) || (id !== undefined && job.id !== id)) continue;
+      if (isOnItsWay(job) || (id === undefined ? job.phase === "processing" : job.id !== id)) continue;
       drop(job);
       if (job.phase === "failed" && job.ticket && !job.isStored) void giveBack(job, job.ticket);
     }
   }
 
-  /** The network is back: ends all pauses, and takes up what had stopped for want of it. */
+  /** The network is back: ends all waiting for it, and takes up what had stopped for want of it. */
   function goOn() {
-    for (const { id, phase, needsNewTicket, isStored } of jobs) {
-      if (phase === "failed" && !needsNewTicket && !isStored) retry(id);
-    }
+    for (const job of jobs) if (job.phase === "failed" && !job.needsNewTicket && !job.isStored) tryAgain(job);
+    endPauses();
+    beginner.beginNext();
     sender.goOn();
   }
 
-  return { add, retry, cancel, dismiss, goOn, subscribe: shown.subscribe, list: shown.list };
+  return {
+    ...{ deliver, pause, resume, cancel, retry, dismiss, goOn },
+    /** Puts files into one song, as its next versions in this order. */
+    add: (target: UploadTarget, files: readonly File[]) => deliver(files.map((file) => ({ target, file }))),
+    cutOff: sender.cutOff,
+    /** The page goes away: what was cancelled is given back now, while that can still be asked. */
+    leaveNow: () => {
+      for (const job of leaving.keys()) leave(job);
+    },
+    /** How fast all files together go; null while nobody can tell. */
+    bytesPerSecond: () => line.bytesPerSecond(Date.now()),
+    subscribe: shown.subscribe,
+    list: shown.list,
+  };
 }
 
 export type UploadEngine = ReturnType<typeof createUploadEngine>;

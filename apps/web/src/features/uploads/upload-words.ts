@@ -1,3 +1,5 @@
+import type { Phase, Upload } from "./job.ts";
+
 /** How long the rest will take: `14 s left`, `3 min left`, `1 h 20 min left`. */
 export function timeLeft(bytesLeft: number, bytesPerSecond: number): string {
   const seconds = Math.ceil(bytesLeft / Math.max(1, bytesPerSecond));
@@ -11,4 +13,22 @@ export function timeLeft(bytesLeft: number, bytesPerSecond: number): string {
 /** Whole per cent on the way: 100 is said only of what has arrived. */
 export function percentOf(sentBytes: number, bytes: number): number {
   return sentBytes >= bytes ? 100 : Math.min(99, Math.floor((sentBytes / bytes) * 100));
+}
+
+const words = {
+  waiting: "waiting",
+  sending: "waiting",
+  finishing: "finishing",
+  processing: "listening through",
+  ready: "ready",
+  failed: "stopped",
+  refused: "refused",
+} satisfies Record<Phase, string>;
+
+/** How far it is, in a word or a number. */
+export function stateOf({ phase, isPaused, isCutOff, sentence, sentBytes, bytes }: Upload): string {
+  if (isPaused) return sentBytes > 0 ? `paused at ${percentOf(sentBytes, bytes)} %` : "paused";
+  if (isCutOff) return sentence ? "paused" : "no connection";
+  if (phase === "sending" && sentBytes > 0) return `${percentOf(sentBytes, bytes)} %`;
+  return words[phase];
 }

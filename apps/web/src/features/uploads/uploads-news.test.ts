@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Phase, Upload } from "./job.ts";
 import { headlineOf, newsBetween } from "./uploads-news.ts";
 
-const of = (...phases: Phase[]) => phases.map((phase) => ({ phase }));
+const of = (...phases: Phase[]) => phases.map((phase) => ({ phase, isPaused: false, isCutOff: false }));
 
 describe("the uploads in a few words", () => {
   it.each<[string, Phase[]]>([
@@ -18,6 +18,18 @@ describe("the uploads in a few words", () => {
   ])("%s", (headline, phases) => expect(headlineOf(of(...phases))).toBe(headline));
 });
 
+describe("uploads that stand still", () => {
+  const going = { phase: "sending", isPaused: false, isCutOff: false } as const;
+  const paused = { ...going, isPaused: true };
+  const cutOff = { ...going, isCutOff: true };
+  it.each([
+    ["Paused", [paused]],
+    ["2 paused", [paused, paused]],
+    ["Waiting to go on", [paused, cutOff]],
+    ["2 of 2 on their way", [paused, going]],
+  ])("%s", (headline, uploads) => expect(headlineOf(uploads)).toBe(headline));
+});
+
 describe("what is read out", () => {
   const upload = (id: string, phase: Phase, sentBytes = 0): Upload => ({
     id,
@@ -31,7 +43,10 @@ describe("what is read out", () => {
     bytesPerSecond: null,
     versionId: null,
     number: phase === "refused" ? null : 3,
-    isPausing: false,
+    batch: 1,
+    isPaused: false,
+    isCutOff: false,
+    behind: null,
     sentence: phase === "refused" ? "This is text, not audio. Nothing was kept." : null,
     canRetry: false,
   });
@@ -45,6 +60,13 @@ describe("what is read out", () => {
   it("is why something was refused", () => {
     expect(newsBetween([], [upload("a", "refused")])).toBe(
       "notes.txt was refused. This is text, not audio. Nothing was kept.",
+    );
+  });
+
+  it("is how many, once they are more than one wants to hear", () => {
+    const many = ["a", "b", "c"];
+    expect(newsBetween([], [...many.map((id) => upload(id, "sending")), upload("d", "refused")])).toBe(
+      "3 files are on their way. notes.txt was refused. This is text, not audio. Nothing was kept.",
     );
   });
 

@@ -3,23 +3,32 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "~/ui/icon-button.tsx";
-import { Progress } from "~/ui/progress.tsx";
 import { isOnItsWay, type Upload } from "./job.ts";
-import { stateOf, UploadRow } from "./upload-row.tsx";
+import { OverallLine, OverallProgress } from "./overall-progress.tsx";
+import { QueueButtons } from "./queue-buttons.tsx";
+import { UploadRow } from "./upload-row.tsx";
+import { stateOf } from "./upload-words.ts";
+import { useUploadEngine, useUploads } from "./uploads.ts";
 import { headlineOf, newsBetween, noteOf } from "./uploads-news.ts";
-import { useUploadEngine, useUploads } from "./uploads-provider.tsx";
+import { useOpening } from "./use-opening.ts";
 
 /** What is on its way, in the corner of every page; on a phone a slim bar above the thumb. Not there while there is nothing to tell. */
 export function UploadsPanel() {
   const uploads = useUploads();
   const engine = useUploadEngine();
-  const [isOpen, setIsOpen] = useOpening(uploads.length);
+  const panel = useRef<HTMLElement>(null);
+  const { isOpen, setIsOpen, isInRoom } = useOpening(uploads, panel);
   const isBusy = uploads.some((upload) => isOnItsWay(upload) || upload.phase === "processing");
   return (
     <>
       <News uploads={uploads} />
       {uploads.length > 0 && (
-        <section aria-label="Uploads" className={`${panelClass} ${isOpen ? "sm:w-115" : "sm:w-80"}`}>
+        <section
+          ref={panel}
+          data-uploads={isOpen ? "open" : "folded"}
+          aria-label="Uploads"
+          className={`${panelClass} ${isOpen ? "sm:w-115" : "sm:w-80"}`}
+        >
           <header className="flex items-start gap-1">
             <button
               type="button"
@@ -38,7 +47,11 @@ export function UploadsPanel() {
               </IconButton>
             )}
           </header>
-          {isOpen ? <Rows uploads={uploads} /> : <Overall uploads={uploads} />}
+          {isOpen ? (
+            <Rows uploads={uploads} mostClass={isInRoom ? mostBelowBar : mostElsewhere} />
+          ) : (
+            <OverallProgress uploads={uploads} className="mb-1" />
+          )}
         </section>
       )}
     </>
@@ -48,12 +61,18 @@ export function UploadsPanel() {
 const panelClass =
   "fixed right-0 bottom-[calc(var(--toast-offset)+env(safe-area-inset-bottom))] left-0 z-30 max-w-full animate-rise border-line border-t bg-surface px-page py-2 shadow-float sm:right-6 sm:left-auto sm:mb-6 sm:rounded-xl sm:border sm:px-5 sm:py-3";
 
-function Rows({ uploads }: { uploads: readonly Upload[] }) {
+const mostElsewhere = "max-h-[min(26rem,50dvh)]";
+// Where there is room for a panel beside the page, it stays below the bar with the composer.
+const mostBelowBar = `${mostElsewhere} sm:max-h-[clamp(5rem,100dvh-44rem,26rem)]`;
+
+function Rows({ uploads, mostClass }: { uploads: readonly Upload[]; mostClass: string }) {
   const note = noteOf(uploads);
   return (
     <>
-      {note && <p className="pb-3 text-muted text-small">{note}</p>}
-      <ul className="max-h-[min(26rem,50dvh)] overflow-y-auto overscroll-contain">
+      {note && <p className="pb-2 text-muted text-small">{note}</p>}
+      {uploads.length > 1 && <OverallLine uploads={uploads} />}
+      <QueueButtons uploads={uploads} />
+      <ul className={`${mostClass} overflow-y-auto overscroll-contain`}>
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} />
         ))}
@@ -69,27 +88,11 @@ function Headline({ uploads, isOpen }: { uploads: readonly Upload[]; isOpen: boo
   return (
     <h2 className="flex min-h-9 items-center gap-3 pointer-coarse:min-h-11">
       <span className="truncate font-medium">{headline}</span>
-      {current && <span className="ml-auto shrink-0 font-mono text-muted text-small">{stateOf(current)}</span>}
+      {current && uploads.length === 1 && (
+        <span className="ml-auto shrink-0 font-mono text-muted text-small">{stateOf(current)}</span>
+      )}
     </h2>
   );
-}
-
-function Overall({ uploads }: { uploads: readonly Upload[] }) {
-  const moving = uploads.filter((upload) => isOnItsWay(upload));
-  const bytes = moving.reduce((sum, upload) => sum + upload.bytes, 0);
-  if (bytes === 0) return null;
-  const sent = moving.reduce((sum, upload) => sum + upload.sentBytes, 0);
-  return <Progress label="Uploads" share={sent / bytes} className="mb-1" />;
-}
-
-/** Opens by itself where there is room for it when the first file is dropped; what a person chose then stays. */
-function useOpening(count: number) {
-  const [isOpen, setIsOpen] = useState(false);
-  const hadAny = count > 0;
-  useEffect(() => {
-    if (hadAny) setIsOpen(window.matchMedia("(width >= 40rem)").matches);
-  }, [hadAny]);
-  return [isOpen, setIsOpen] as const;
 }
 
 /** Reads out what has begun, arrived, become ready or stopped; never every per cent. */

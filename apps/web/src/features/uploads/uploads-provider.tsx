@@ -1,14 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
-import { isOnItsWay, type Upload } from "./job.ts";
+import { isOnItsWay } from "./job.ts";
 import { createUploadEngine, type UploadEngine } from "./upload-engine.ts";
-
-const Uploads = createContext<UploadEngine | null>(null);
-
-const none: readonly Upload[] = [];
+import { Uploads } from "./uploads.ts";
 
 /** Keeps the files that are on their way, above all pages, so that moving about interrupts none of them. */
 export function UploadsProvider({ children }: { children: ReactNode }) {
@@ -33,34 +30,13 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   return <Uploads value={engine}>{children}</Uploads>;
 }
 
-/** Sends files on their way, and gives them up. */
-export function useUploadEngine(): UploadEngine {
-  const engine = useContext(Uploads);
-  if (!engine) throw new Error("UploadsProvider is missing above this component.");
-  return engine;
-}
-
-/** What is on its way, in the order of the drops, and what has ended since one last tidied up. */
-export function useUploads(): readonly Upload[] {
-  const engine = useUploadEngine();
-  return useSyncExternalStore(engine.subscribe, engine.list, () => none);
-}
-
-/** This browser's own upload to a song that moves now, or the latest that has not ended well. Draws nothing anew for what happens to other songs. */
-export function useUploadTo(songId: string): Upload | undefined {
-  const engine = useUploadEngine();
-  const current = () => {
-    const own = engine.list().filter((upload) => upload.songId === songId && upload.number !== null);
-    return own.find(isOnItsWay) ?? own.findLast(({ phase }) => phase !== "ready");
-  };
-  return useSyncExternalStore(engine.subscribe, current, () => undefined);
-}
-
 function useWindowEvents(engine: UploadEngine) {
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
     window.addEventListener("online", engine.goOn, { signal });
+    window.addEventListener("offline", engine.cutOff, { signal });
+    window.addEventListener("pagehide", engine.leaveNow, { signal });
     window.addEventListener(
       "beforeunload",
       (event) => {

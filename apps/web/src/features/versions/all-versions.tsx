@@ -9,6 +9,7 @@ import { Notice } from "~/ui/notice.tsx";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { Segmented } from "~/ui/segmented.tsx";
 import { Skeleton } from "~/ui/skeleton.tsx";
+import type { VersionRights } from "./downloads.ts";
 import type { VersionActs } from "./use-version-acts.ts";
 import type { VersionView } from "./versions.ts";
 
@@ -19,7 +20,7 @@ type AllVersionsProps = {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   acts: VersionActs;
-  mayEdit: boolean;
+  may: VersionRights;
   onChoose: (version: VersionView) => void;
 };
 
@@ -44,7 +45,7 @@ const emptySentences: Record<Shelf, string> = {
   removed: "The trash is empty.",
 };
 
-function Shelves({ songId, acts, mayEdit, onChoose }: Omit<AllVersionsProps, "isOpen" | "onOpenChange">) {
+function Shelves({ songId, acts, may, onChoose }: Omit<AllVersionsProps, "isOpen" | "onOpenChange">) {
   const trpc = useTRPC();
   const [show, setShow] = useState<Shelf>("active");
   const pages = useInfiniteQuery(
@@ -56,14 +57,16 @@ function Shelves({ songId, acts, mayEdit, onChoose }: Omit<AllVersionsProps, "is
   const versions = pages.data?.pages.flatMap((page) => page.versions);
   return (
     <>
-      {/* The trash is open to those who may bring back what is in it. */}
-      <Segmented
-        label="Which versions"
-        look="joined"
-        options={mayEdit ? shelves : shelves.slice(0, 2)}
-        value={show}
-        onChange={setShow}
-      />
+      {/* The trash is open to those who may bring back what is in it, the archive to members. */}
+      {may.browse && (
+        <Segmented
+          label="Which versions"
+          look="joined"
+          options={may.edit ? shelves : shelves.slice(0, 2)}
+          value={show}
+          onChange={setShow}
+        />
+      )}
       {pages.error && (
         <Notice tone="error" className="mt-4" onRetry={() => void pages.refetch()}>
           {pages.error.message}
@@ -87,7 +90,7 @@ function Shelves({ songId, acts, mayEdit, onChoose }: Omit<AllVersionsProps, "is
                 Open
               </Button>
             )}
-            {show !== "active" && mayEdit && (
+            {show !== "active" && may.edit && (
               <Button size="small" onClick={() => acts.restore(version)}>
                 Restore
               </Button>

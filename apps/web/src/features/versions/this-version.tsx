@@ -4,6 +4,8 @@ import { Button } from "~/ui/button.tsx";
 import { formatBytes } from "~/ui/bytes.ts";
 import { formatTime } from "~/ui/duration.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
+import { downloadsOf, type VersionRights } from "./downloads.ts";
+import { HeardAs } from "./heard-as.tsx";
 import type { VersionActs } from "./use-version-acts.ts";
 import { VersionLabel } from "./version-label.tsx";
 import { formatLevel, formatSentence } from "./version-words.ts";
@@ -12,10 +14,10 @@ import type { VersionView } from "./versions.ts";
 type ThisVersionProps = {
   version: VersionView;
   acts: VersionActs;
-  may: { edit: boolean; download: boolean };
+  may: VersionRights;
 };
 
-/** What is known of the version that one hears, and its original to take home. */
+/** What is known of the version that one hears, and what of it one may take home. */
 export function ThisVersion({ version, acts, may }: ThisVersionProps) {
   const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
   const format = formatSentence(version);
@@ -54,12 +56,15 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
           </Fact>
         )}
       </dl>
-      {may.download && arrivedAt && (
-        <Button size="small" className="mt-5" onClick={() => void acts.download(version)}>
-          <Download aria-hidden className="size-4" />
-          Download the original
-        </Button>
-      )}
+      <HeardAs version={version} />
+      <div className="mt-5 flex flex-wrap gap-2 empty:hidden">
+        {downloadsOf(version, may).map(({ what, words }) => (
+          <Button key={what} size="small" onClick={() => void acts.download(version, { what })}>
+            <Download aria-hidden className="size-4" />
+            {words}
+          </Button>
+        ))}
+      </div>
     </section>
   );
 }

@@ -5,13 +5,14 @@ import { useState } from "react";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
 import { AllVersions } from "./all-versions.tsx";
+import { downloadsOf, type VersionRights } from "./downloads.ts";
 import type { VersionActs } from "./use-version-acts.ts";
 import type { VersionView } from "./versions.ts";
 
 type VersionMenuProps = {
   version: VersionView;
   acts: VersionActs;
-  may: { edit: boolean; download: boolean };
+  may: VersionRights;
   onChoose: (version: VersionView) => void;
   onCopyMoment: () => void;
 };
@@ -34,18 +35,18 @@ export function VersionMenu({ version, acts, may, onChoose, onCopyMoment }: Vers
         <MenuItem icon={<LinkIcon />} onSelect={onCopyMoment}>
           Copy a link to this moment
         </MenuItem>
-        {may.download && version.arrivedAt && (
-          <MenuItem icon={<Download />} onSelect={() => void acts.download(version)}>
-            Download the original
+        {downloadsOf(version, may).map(({ what, words }) => (
+          <MenuItem key={what} icon={<Download />} onSelect={() => void acts.download(version, { what })}>
+            {words}
           </MenuItem>
-        )}
+        ))}
         {may.edit && (
           <>
             <MenuSeparator />
-            <MenuItem icon={<Archive />} onSelect={() => acts.archive(version)}>
+            <MenuItem icon={<Archive />} onSelect={() => void acts.archive(version)}>
               Archive v{version.number}
             </MenuItem>
-            <MenuItem icon={<Trash2 />} intent="danger" onSelect={() => acts.remove(version)}>
+            <MenuItem icon={<Trash2 />} intent="danger" onSelect={() => void acts.remove(version)}>
               Remove v{version.number}
             </MenuItem>
           </>
@@ -56,7 +57,7 @@ export function VersionMenu({ version, acts, may, onChoose, onCopyMoment }: Vers
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         acts={acts}
-        mayEdit={may.edit}
+        may={may}
         onChoose={(chosen) => {
           setIsOpen(false);
           onChoose(chosen);

@@ -46,7 +46,7 @@ function Failed({ version, acts, may }: VersionWaitingProps) {
             </Button>
           )}
           {may.remove && (
-            <Button size="small" onClick={() => acts.remove(version)}>
+            <Button size="small" onClick={() => void acts.remove(version)}>
               Remove v{version.number}
             </Button>
           )}

@@ -21,6 +21,8 @@ function aVersion(facts: Partial<VersionView>): VersionView {
     isAudible: true,
     failure: null,
     format: null,
+    heardAs: null,
+    hasSmall: false,
     loudness: empty,
     sketch: null,
     ...facts,

@@ -23,7 +23,11 @@ export function firstToHear(versions: readonly VersionView[]): VersionView | nul
 
 type Sought = { number: number | null; nextCursor: number | null };
 
+/** Whether a version is older than the newest ones that are fetched: that it is missing among those then says nothing. */
+export const isOlderThanListed = (number: number, nextCursor: number | null) =>
+  nextCursor !== null && number < nextCursor;
+
 /** What to ask for a version that is older than the newest ones; null where those are all, or hold it. */
 export function olderQuery(songId: string, { number, nextCursor }: Sought): { songId: string; cursor: number } | null {
-  return number !== null && nextCursor !== null && number < nextCursor ? { songId, cursor: number + 1 } : null;
+  return number !== null && isOlderThanListed(number, nextCursor) ? { songId, cursor: number + 1 } : null;
 }

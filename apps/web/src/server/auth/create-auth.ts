@@ -1,12 +1,17 @@
 import type { Context } from "@concerto/core/context";
+import { tryToClaim } from "@concerto/core/invites/claim";
+import { isHeld } from "@concerto/core/people/address-changes";
+import { reopenAccount } from "@concerto/core/people/closing";
+import { forgetTries, takeTry } from "@concerto/core/tries";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware, createEmailVerificationToken } from "better-auth/api";
+import { accountSettings } from "./account-settings.ts";
+import { invitedPeople } from "./invited-people.ts";
 import { postAuthLetter } from "./letters.ts";
 import { guesses, guessesAt, requestLimits } from "./limits.ts";
 import { refusalOf } from "./refusals.ts";
 import { settlePassword } from "./settle-password.ts";
-import { forgetTries, takeTry } from "./tries.ts";
 import { verifyAddress } from "./verify-address.ts";
 
 export type AuthSurroundings = { db: Context["db"]; appUrl: string; secret: string };
@@ -33,7 +38,8 @@ export function createAuth({ db, appUrl, secret }: AuthSurroundings) {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       // Said because the library turns the check off by itself where NODE_ENV is "test".
       disableOriginCheck: false,
-      database: { generateId: false },
+      // The session and its person in one query: every request asks for them.
+      database: { generateId: false, joins: true },
     },
     user: {
       modelName: "person",
@@ -69,6 +75,8 @@ export function createAuth({ db, appUrl, secret }: AuthSurroundings) {
     },
     hooks: {
       before: createAuthMiddleware(async ({ path, body }) => {
+        if (path === "/sign-up/email" && (await isHeld({ db, now: () => new Date() }, String(body?.email))))
+          throw new APIError("UNPROCESSABLE_ENTITY", refusalOf("ADDRESS_HELD"));
         if (path !== "/sign-in/email") return;
         const allowed = await takeTry(db, guessesAt(String(body?.email)), guesses);
         if (!allowed) throw new APIError("TOO_MANY_REQUESTS", refusalOf("TOO_MANY_GUESSES"));
@@ -76,6 +84,9 @@ export function createAuth({ db, appUrl, secret }: AuthSurroundings) {
       after: createAuthMiddleware(async ({ path, context: { newSession } }) => {
         if (!newSession) return;
         const { user } = newSession;
+        await reopenAccount({ db }, user.id);
+        // One of many occasions: nothing else hangs on it, and what fails here fails no sign-in.
+        await tryToClaim({ db, now: () => new Date() }, user.id);
         if (path === "/sign-in/email") await forgetTries(db, guessesAt(user.email));
         if (path !== "/sign-up/email") return;
         // Within the sign-up's transaction the letter would take a second connection while holding the first: enough people signing up
@@ -84,6 +95,6 @@ export function createAuth({ db, appUrl, secret }: AuthSurroundings) {
         await postAuthLetter({ db, appUrl }, user, { kind: "verify-address", path: `/verify?token=${token}` });
       }),
     },
-    plugins: [verifyAddress(db)],
+    plugins: [verifyAddress(db), accountSettings({ db, appUrl }), invitedPeople({ db, appUrl, secret })],
   });
 }

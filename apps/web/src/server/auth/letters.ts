@@ -1,7 +1,7 @@
 import type { Context } from "@concerto/core/context";
-import { type Letter, postLetter } from "@concerto/core/mail/outbox";
+import { postLetter } from "@concerto/core/mail/outbox";
+import { takeTry } from "@concerto/core/tries";
 import { letters, lettersTo } from "./limits.ts";
-import { takeTry } from "./tries.ts";
 
 type LetterTo = { id: string; name: string; email: string };
 
@@ -15,7 +15,7 @@ const repeatMs = 10_000;
 export async function postAuthLetter(
   { db, appUrl }: { db: Context["db"]; appUrl: string },
   { id, name, email }: LetterTo,
-  { kind, path }: { kind: Letter["kind"]; path: string },
+  { kind, path }: { kind: "verify-address" | "reset-password"; path: string },
 ): Promise<void> {
   const now = new Date();
   const url = new URL(path, appUrl).href;

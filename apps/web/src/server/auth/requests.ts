@@ -34,6 +34,11 @@ const timeZone = z
   .optional()
   .transform((zone) => (zone !== undefined && isTimeZone(zone) ? zone : "UTC"));
 
+/** Of an invite's letter. */
+const invited = z.strictObject({ token });
+export const signUpInvited = invited.extend({ name: nameOf("Your name"), password: newPassword, timeZone });
+export const settleInvited = invited.extend({ newPassword });
+
 export const verifyAddress = z.strictObject({ token, newPassword: newPassword.optional() });
 
 /**
@@ -42,6 +47,8 @@ export const verifyAddress = z.strictObject({ token, newPassword: newPassword.op
  */
 export const requests = {
   "/sign-up/email": z.strictObject({ name: nameOf("Your name"), email, password: newPassword, timeZone }),
+  "/sign-up-invited": signUpInvited,
+  "/settle-invited": settleInvited,
   "/sign-in/email": z.strictObject({ email, password }),
   "/sign-out": z.strictObject({}),
   "/get-session": z.strictObject({}),
@@ -49,4 +56,10 @@ export const requests = {
   "/verify-address": verifyAddress,
   "/request-password-reset": z.strictObject({ email }),
   "/reset-password": z.strictObject({ token, newPassword }),
+  "/replace-password": z.strictObject({ password, newPassword }),
+  "/ask-for-address": z.strictObject({ email, password }),
+  "/send-address-letter": z.strictObject({}),
+  "/confirm-address": z.strictObject({ token }),
+  "/take-back-address": z.strictObject({ token, newPassword }),
+  "/close-account": z.strictObject({ email, password }),
 } as const satisfies Record<string, z.ZodType>;

@@ -1,4 +1,5 @@
 import type { Context } from "@concerto/core/context";
+import { tryToClaim } from "@concerto/core/invites/claim";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, getSessionFromCtx } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
@@ -34,6 +35,7 @@ export function verifyAddress(db: Context["db"]) {
         if (person.emailVerified) return answer({ outcome: "verified", signedIn });
         if (signedIn) {
           await db.person.update({ where: { id: person.id }, data: { emailVerified: true } });
+          await tryToClaim({ db, now: () => new Date() }, person.id);
           return answer({ outcome: "verified", signedIn });
         }
         if (newPassword === undefined) return answer({ outcome: "choose-password", email: person.email });

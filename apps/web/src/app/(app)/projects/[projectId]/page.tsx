@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { membersInput } from "~/features/members/scope.ts";
 import { ProjectPage } from "~/features/projects/project-page.tsx";
 import { songPaging, songsInput } from "~/features/projects/queries.ts";
 import { shelfOf } from "~/features/projects/shelf.ts";
@@ -19,11 +20,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Page(props: Props) {
-  const { id } = await projectOf(props);
+  const { id, may } = await projectOf(props);
   const show = shelfOf((await props.searchParams).show);
-  await queriesOfRequest().prefetchInfiniteQuery(
-    trpc.songs.list.infiniteQueryOptions(songsInput(id, show), songPaging),
-  );
+  const queries = queriesOfRequest();
+  await Promise.all([
+    queries.prefetchInfiniteQuery(trpc.songs.list.infiniteQueryOptions(songsInput(id, show), songPaging)),
+    queries.prefetchQuery(trpc.songs.totals.queryOptions({ projectId: id })),
+    may.includes("meet") &&
+      queries.prefetchQuery(trpc.members.faces.queryOptions(membersInput({ projectId: id, songId: null }))),
+  ]);
   return (
     <Hydrate>
       <ProjectPage key={`${id} ${show}`} projectId={id} show={show} />

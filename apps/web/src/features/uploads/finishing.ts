@@ -1,0 +1,56 @@
+import type { Api } from "@concerto/api/router";
+import type { TRPCClient } from "@trpc/client";
+import { sentenceOf } from "./faults.ts";
+import { insist, within } from "./insist.ts";
+import { enterPhase, type Job, type Ticket } from "./job.ts";
+import { watchVersion } from "./watch-version.ts";
+
+type Surroundings = {
+  api: TRPCClient<Api>;
+  changed: () => void;
+  /** Something about the song's versions is different now. */
+  tell: (job: Job) => void;
+  onGone: (job: Job) => void;
+  onStopped: (job: Job, fault: { error: unknown; sentence: string }) => void;
+};
+
+/** Hands over what has arrived in storage, and waits until the worker has listened. */
+export function createFinisher({ api, changed, tell, onGone, onStopped }: Surroundings) {
+  async function finish(job: Job, ticket: Ticket) {
+    await handOver(job, ticket, () => Promise.resolve());
+  }
+
+  // Repeating `complete` is harmless, and tells apart what never got that far from what the worker refused.
+  async function listenAgain(job: Job, ticket: Ticket) {
+    const { versionId } = ticket;
+    await handOver(job, ticket, () => insist(job, () => api.versions.retry.mutate({ versionId }, within()), changed));
+  }
+
+  async function handOver(job: Job, { uploadId, versionId }: Ticket, afterwards: () => Promise<unknown>) {
+    enterPhase(job, "finishing");
+    changed();
+    try {
+      await insist(job, () => api.uploads.complete.mutate({ uploadId }, within()), changed);
+      job.isStored = true;
+      await afterwards();
+      enterPhase(job, "processing");
+      changed();
+      tell(job);
+      await watch(job, versionId);
+    } catch (error) {
+      onStopped(job, { error, sentence: sentenceOf(error) });
+    }
+  }
+
+  async function watch(job: Job, versionId: string) {
+    const end = await watchVersion(() => api.versions.get.query({ versionId }, within()), job.cancelling.signal);
+    if (end.state === "dismissed") return;
+    if (end.state === "gone") return onGone(job);
+    if (end.state !== "late") enterPhase(job, end.state);
+    if (end.state !== "ready") Object.assign(job, { sentence: end.sentence, canRetry: end.state === "failed" });
+    changed();
+    tell(job);
+  }
+
+  return { finish, listenAgain };
+}

@@ -1,0 +1,4 @@
+import { holdToTable } from "./access-matrix.ts";
+import { parts } from "./access-table.ts";
+
+holdToTable(parts.music);

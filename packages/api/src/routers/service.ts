@@ -1,0 +1,6 @@
+import { serviceNotice } from "@concerto/core/health/service";
+import { procedure, router } from "../trpc.ts";
+
+export const service = router({
+  notice: procedure.query(({ ctx }) => serviceNotice(ctx)),
+});

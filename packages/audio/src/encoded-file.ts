@@ -1,0 +1,42 @@
+import { AV_OPT_SEARCH_CHILDREN, AV_OPT_TYPE_STRING } from "node-av/constants";
+import { type CodecContext, FormatContext, type Frame, Packet } from "node-av/lib";
+import { mustSucceed } from "./refusal.ts";
+
+type Container = { name: string; muxer: "flac" | "ipod"; options?: Record<string, string> };
+
+/** Writes what an encoder makes of frames into a file of the working directory. */
+export function openEncodedFile(encoder: CodecContext, { name, muxer, options = {} }: Container) {
+  const output = new FormatContext();
+  mustSucceed(output.allocOutputContext2(null, muxer, name), `${name}: container`);
+  const stream = output.newStream();
+  mustSucceed(stream.codecpar.fromContext(encoder), `${name}: stream`);
+  stream.timeBase = encoder.timeBase;
+  for (const [option, value] of Object.entries(options)) {
+    mustSucceed(output.setOption(option, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN), `${name}: ${option}`);
+  }
+  mustSucceed(output.openOutputSync(), `${name}: opening`);
+  mustSucceed(output.writeHeaderSync(), `${name}: head`);
+
+  const packet = new Packet();
+  packet.alloc();
+  const drain = () => {
+    while (encoder.receivePacketSync(packet) >= 0) {
+      packet.streamIndex = stream.index;
+      packet.rescaleTs(encoder.timeBase, stream.timeBase);
+      mustSucceed(output.interleavedWriteFrameSync(packet), `${name}: writing`);
+      packet.unref();
+    }
+  };
+  return {
+    write(frame: Frame) {
+      mustSucceed(encoder.sendFrameSync(frame), `${name}: encoding`);
+      drain();
+    },
+    finish() {
+      mustSucceed(encoder.sendFrameSync(null), `${name}: end of encoding`);
+      drain();
+      mustSucceed(output.writeTrailerSync(), `${name}: end`);
+      output.closeOutputSync();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+const everyMs = 100;
+const pageBytes = 4096;
+
+/** Samples the most memory that a process and its children hold; with `own: "apart"` the children alone. Linux alone tells; elsewhere 0. */
+export function watchMemory(pid: number, { own }: { own: "with" | "apart" }): { stop: () => number } {
+  const before = own === "apart" ? new Set(descendantsOf(pid)) : new Set<number>();
+  let most = 0;
+  const look = () => {
+    const watched = [...(own === "with" ? [pid] : []), ...descendantsOf(pid)].filter((one) => !before.has(one));
+    most = Math.max(
+      most,
+      watched.reduce((sum, one) => sum + residentBytes(one), 0),
+    );
+  };
+  const timer = setInterval(look, everyMs);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return most;
+    },
+  };
+}
+
+/** What a process holds in memory now, apart from what it shares with others. */
+export function residentBytes(pid: number): number {
+  const [, resident = "0", shared = "0"] = readOrNothing(`/proc/${pid}/statm`).split(" ");
+  return (Number(resident) - Number(shared)) * pageBytes;
+}
+
+function descendantsOf(pid: number): number[] {
+  const parents = new Map(listProcesses().map((one) => [one, parentOf(one)]));
+  const isBelow = (one: number): boolean => {
+    const parent = parents.get(one);
+    return parent !== undefined && (parent === pid || isBelow(parent));
+  };
+  return [...parents.keys()].filter(isBelow);
+}
+
+function listProcesses(): number[] {
+  try {
+    return readdirSync("/proc").map(Number).filter(Number.isInteger);
+  } catch {
+    return []; // no Linux
+  }
+}
+
+function parentOf(pid: number): number {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return ""; // it has ended meanwhile
+  }
+}

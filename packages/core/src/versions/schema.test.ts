@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { newUpload } from "./schema.ts";
+
+const upload = {
+  projectId: randomUUID(),
+  songId: randomUUID(),
+  clientToken: randomUUID(),
+  fileName: "mix.wav",
+  bytes: 1,
+};
+
+test.each([
+  ["audio/wav", "audio/wav"],
+  ["audio/x-m4a", "audio/x-m4a"],
+  ["text/html", "application/octet-stream"],
+  ["image/svg+xml", "application/octet-stream"],
+  ["application/javascript", "application/octet-stream"],
+  ["audio/wav\r\nx-evil: 1", "application/octet-stream"],
+  ["", "application/octet-stream"],
+])("a file sent as %j is stored as %s: nothing that a browser would run or draw", (contentType, stored) => {
+  expect(newUpload.parse({ ...upload, contentType }).contentType).toBe(stored);
+});
