@@ -32,7 +32,8 @@ export function MenuSheet({ trigger, align = "end", children }: MenuSheetProps) 
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear"
+          // Gone at once: a menu that fades out takes the next press on its button for one beside it, and closes what that opens.
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float data-[state=open]:animate-appear"
         >
           {children}
         </Content>
