@@ -23,6 +23,7 @@ export type {
 export {
   LinkDownloads,
   LinkVersions,
+  LiveKind,
   MailLane,
   MailState,
   ProcessKind,

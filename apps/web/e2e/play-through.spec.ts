@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
+import { gotoRest } from "./quiet.ts";
 import { placeOf, soundingAudio, sourceOf, untilPlaying, untilReady, uploadTo } from "./room.ts";
 import { expect, test } from "./scenario.ts";
 import { aTone, measurePitch } from "./sound.ts";
@@ -132,7 +133,7 @@ test("a long project is added up whole, and plays on behind the first page of it
   await uploadTo(page, { buffer: aTone({ hertz: 660, seconds: 20 }) });
   await untilReady(page);
   // What the server drew is there before the page hears keys.
-  await page.goto(`/projects/${projectId}`, { waitUntil: "networkidle" });
+  await gotoRest(page, `/projects/${projectId}`);
   await expect(page.getByText("102 songs")).toBeVisible();
   await expect(page.getByText("0:20").first()).toBeVisible();
   await page.keyboard.press("Space");

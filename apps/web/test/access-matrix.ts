@@ -21,12 +21,17 @@ async function contextAt(studio: Studio, seat: Seat) {
   return { ...contextFor(database.current, null), site, actor };
 }
 
+const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
+  typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
+
 /** Calls a procedure as somebody and answers what they hear. */
 async function hear(path: string, input: unknown, { studio, seat }: { studio: Studio; seat: Seat }) {
   const caller: unknown = api.createCaller(await contextAt(studio, seat));
   const call = path.split(".").reduce((at, name) => (at as Record<string, unknown>)[name], caller);
   try {
-    await (call as (input: unknown) => Promise<unknown>)(input);
+    const answer = await (call as (input: unknown) => Promise<unknown>)(input);
+    // A stream is asked for its first word.
+    if (isStream(answer)) for await (const _ of answer) break;
     return { verdict: "allowed", message: "" };
   } catch (error) {
     if (!(error instanceof TRPCError) || error.code === "INTERNAL_SERVER_ERROR") throw error;

@@ -23,12 +23,13 @@ type RoleDoor = { from: Member; of: "project" | "song" | "version"; verified?: t
  */
 export type Door = RoleDoor | { from: "signed-in" | "verified" | "anybody" | "guests-alone" | ForFew };
 
-type ForFew = "editor-alone" | "commenter-alone" | "offered" | "members";
+type ForFew = "signed-in or guest" | "editor-alone" | "commenter-alone" | "offered" | "members";
 
 /** What somebody hears at a door. */
 export function verdictAt(door: Door, seat: Seat): Verdict {
   if (door.from === "anybody") return "allowed";
   if (door.from === "signed-in") return isSignedIn(seat) ? "allowed" : "forbidden";
+  if (door.from === "signed-in or guest") return isSignedIn(seat) || isGuest(seat) ? "allowed" : "forbidden";
   if (door.from === "verified") return isSignedIn(seat) && seat !== "unverified editor" ? "allowed" : "forbidden";
   if (door.from === "guests-alone") return seat.startsWith("guest ") ? "allowed" : "forbidden";
   if (door.from === "editor-alone") {
@@ -284,6 +285,13 @@ export const table: Record<string, Row> = {
   "guests.offer": { door: anybody, input: () => undefined },
   "guests.takeOver": { door: signedIn, input: () => undefined },
 
+  // Each event is asked for by itself: `audience.ts` and its tests.
+  "live.events": { door: { from: "signed-in or guest" }, input: () => ({}) },
+  "live.show": {
+    door: { from: "listener", of: "version", guests: "look" },
+    input: (studio) => ({ ...version(studio), atMs: 1000, doing: "listening" }),
+  },
+
   "members.list": { door: { from: "listener", of: "project" }, input: project },
   "members.faces": {
     door: { from: "listener", of: "song" },
@@ -314,7 +322,7 @@ export const table: Record<string, Row> = {
 /** The nouns of the table, as its tests share them out among their files. */
 export const parts = {
   music: ["projects", "songs", "versions", "uploads"],
-  words: ["comments", "links", "guests", "search"],
+  words: ["comments", "links", "guests", "search", "live"],
   people: ["viewer", "sessions", "service", "members", "invites"],
 } as const satisfies Record<string, readonly string[]>;
 

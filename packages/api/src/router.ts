@@ -2,6 +2,7 @@ import { comments } from "./routers/comments.ts";
 import { guests } from "./routers/guests.ts";
 import { invites } from "./routers/invites.ts";
 import { links } from "./routers/links.ts";
+import { live } from "./routers/live.ts";
 import { members } from "./routers/members.ts";
 import { projects } from "./routers/projects.ts";
 import { search } from "./routers/search.ts";
@@ -25,6 +26,7 @@ export const api = router({
   members,
   links,
   guests,
+  live,
   invites,
   search,
   service,

@@ -3,6 +3,12 @@ import { initTRPC } from "@trpc/server";
 import { asTrpcError, publicMessage } from "./errors.ts";
 
 const trpc = initTRPC.context<Context>().create({
+  sse: {
+    // A browser that hears nothing for three of these knows that its line is dead.
+    ping: { enabled: true, intervalMs: 2000 },
+    // Proxies and servers that are updated like to end what is long; the browser comes back where it was.
+    maxDurationMs: 5 * 60_000,
+  },
   // tRPC would send the message and the stack of anything that was thrown.
   errorFormatter: ({ shape, error }) => ({
     ...shape,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { writeMusic } from "./music.ts";
 import { aSongOf, type SignedIn, signUp } from "./person.ts";
+import { gotoRest } from "./quiet.ts";
 import type { Product, Stage } from "./stage.ts";
 
 /** Lets a browser be the person who is signed in. */
@@ -25,7 +26,7 @@ export async function enterRoomWithMix(stage: Stage, seconds: number) {
   const context = await browser.newContext();
   await signIn(context, product, person);
   const page = await context.newPage();
-  await page.goto(`${product.appUrl}/songs/${songId}`, { waitUntil: "networkidle" });
+  await gotoRest(page, `${product.appUrl}/songs/${songId}`);
   const leave = async () => {
     await context.close();
     await rm(file);

@@ -1,6 +1,7 @@
 import type { Db } from "@concerto/db/client";
 import type { Storage } from "@concerto/storage/storage";
 import type { Actor } from "./actor.ts";
+import type { Live } from "./live/live.ts";
 
 /** All that a use-case is given. */
 export type Context = {
@@ -13,6 +14,8 @@ export type Context = {
   site: { url: string; secret: string };
   /** Where the request came from, for slowing down whoever guesses: a network address, as far as it is known. */
   from: string;
+  /** What this process hears of all that happens. */
+  live: Live;
   /** Makes the browser that asks known as this guest from now on. */
   keepGuest: (guestId: string) => void;
 };

@@ -1,6 +1,7 @@
 import type { Database, Db, Guest, Person } from "@concerto/db/client";
 import { createStorage } from "@concerto/storage/storage";
 import type { Context } from "../src/context.ts";
+import type { Live } from "../src/live/live.ts";
 import { aComment, aMember, aPerson, aProject, aSong, aVersion } from "./factories.ts";
 
 /** The scene that most tests play in: a project with everybody who could stand before its door. */
@@ -34,6 +35,14 @@ export function contextForGuest(database: Database, guest: Guest, now?: Date): C
   return { ...contextFor(database, null, now), actor: { kind: "guest", guestId: guest.id } };
 }
 
+/** Where nothing is heard of: for tests in which nobody listens. */
+const silence: Live = {
+  follow: async () => undefined,
+  leave: () => undefined,
+  position: () => null,
+  stop: async () => undefined,
+};
+
 /** A context as the web app would build it, for this person, at a fixed time if one is given. */
 export function contextFor({ db }: Database, person: Person | null, now?: Date): Context {
   return {
@@ -44,6 +53,7 @@ export function contextFor({ db }: Database, person: Person | null, now?: Date):
     limits: { maxUploadBytes: 64 * 1024 * 1024 },
     site: { url: "http://concerto.test", secret: "a secret for tests, long enough to sign with" },
     from: "192.0.2.1",
+    live: silence,
     keepGuest: () => {},
   };
 }

@@ -9,6 +9,9 @@ const mostBytes = 1024 * 1024;
 
 const headers = { "cache-control": "no-store, private" };
 
+// What is packed is gathered first: a stream is not to be.
+const streamHeaders = { "cache-control": "no-store, private, no-transform" };
+
 /** Answers a request to /api/trpc; no answer may be stored. Queries come by POST too: a proxy that caches rudely caches GETs. */
 export async function answerApi(
   request: Request,
@@ -24,7 +27,7 @@ export async function answerApi(
     allowMethodOverride: true,
     maxBatchSize: mostCallsAtOnce,
     createContext: ({ resHeaders }) => contextOf(request.headers, resHeaders),
-    responseMeta: () => ({ headers }),
+    responseMeta: ({ type }) => ({ headers: type === "subscription" ? streamHeaders : headers }),
     onError: ({ path, error }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") console.error(`${path} failed:`, error.cause ?? error);
     },

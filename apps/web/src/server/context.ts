@@ -8,12 +8,13 @@ import { services } from "./services.ts";
 
 /** The context of one request. `answer` takes the cookie of a browser that becomes a guest's; a page that is rendered makes no guests. */
 export async function contextOf(headers: Headers, answer = new Headers()): Promise<Context> {
-  const { db, storage, limits, site } = services();
+  const { db, storage, limits, site, live } = services();
   return {
     db,
     storage,
     limits,
     site,
+    live,
     actor: await readActor({ db, auth: auth(), site }, headers),
     now: () => new Date(),
     from: senderOf(headers),

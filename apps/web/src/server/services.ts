@@ -1,4 +1,5 @@
 import "server-only";
+import { startLive } from "@concerto/core/live/live";
 import { openDatabase } from "@concerto/db/client";
 import { createStorage } from "@concerto/storage/storage";
 import { readEnv } from "../env.ts";
@@ -10,8 +11,10 @@ const gibibyte = 1024 ** 3;
 
 function openServices() {
   const env = readEnv();
+  const database = openDatabase(env.DATABASE_URL, { connections: 20, statementTimeoutMs });
   return {
-    ...openDatabase(env.DATABASE_URL, { connections: 20, statementTimeoutMs }),
+    ...database,
+    live: startLive({ db: database.db, url: env.DATABASE_URL }),
     storage: createStorage(env.STORAGE_URL),
     site: { url: env.APP_URL, secret: env.AUTH_SECRET },
     limits: { maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte },
@@ -21,7 +24,7 @@ function openServices() {
 // Kept on globalThis because hot reload loads this module anew, and each load would open another pool.
 const kept = globalThis as { concertoServices?: ReturnType<typeof openServices> };
 
-/** The edges that the web app builds, once per process: database and storage. */
+/** The edges that the web app builds, once per process: database and storage, and what is read of the log. */
 export function services() {
   kept.concertoServices ??= openServices();
   return kept.concertoServices;

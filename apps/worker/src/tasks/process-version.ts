@@ -6,6 +6,7 @@ import { currentPipeline, keys } from "@concerto/core/versions/keys";
 import {
   type AwaitingVersion,
   awaitingVersion,
+  beginListening,
   type Findings,
   failVersion,
   flacHeaders,
@@ -28,6 +29,7 @@ export const processVersion = defineTask("process-version", {
     if ((await services.storage.head(keys.original(versionId))) === null) {
       return settleMissing(services, versionId);
     }
+    await beginListening(services, versionId);
     await inPrivateFolder(async (folder) => {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
       await mkdir(made);

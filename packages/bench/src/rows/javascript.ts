@@ -1,6 +1,7 @@
 import { inKilobytes, type Measured, noPeer } from "../measured.ts";
 import { watchTraffic } from "../network.ts";
 import { aSongOf, signUp } from "../person.ts";
+import { gotoRest } from "../quiet.ts";
 import { signIn } from "../room.ts";
 import type { Stage } from "../stage.ts";
 
@@ -23,7 +24,7 @@ export async function measureJavaScript({ steps, product: open, browser }: Stage
       if (path !== "/sign-in") await signIn(context, product, person);
       const page = await context.newPage();
       const traffic = await watchTraffic(page);
-      await page.goto(product.appUrl + path, { waitUntil: "networkidle" });
+      await gotoRest(page, product.appUrl + path);
       const how = "gzipped, until the network is at rest, cold cache";
       measured.push({ what: `JavaScript: ${name}`, how, ours: inKilobytes(traffic.scriptBytes()), ...noPeer });
       await context.close();

@@ -6,6 +6,7 @@ import { residentBytes } from "../memory.ts";
 import { writeMusic } from "../music.ts";
 import { rendererPids, watchTraffic } from "../network.ts";
 import { aSongOf, type SignedIn, signUp } from "../person.ts";
+import { gotoRest } from "../quiet.ts";
 import { signIn, untilReady, uploadTo } from "../room.ts";
 import type { Stage } from "../stage.ts";
 
@@ -53,7 +54,7 @@ async function bringIn(context: BrowserContext, { folder }: Stage, room: string)
   const file = join(folder, "two-hours.wav");
   await writeMusic(file, seconds);
   const page = await context.newPage();
-  await page.goto(room, { waitUntil: "networkidle" });
+  await gotoRest(page, room);
   await uploadTo(page, file);
   await untilReady(page, patienceMs);
   await rm(file);
@@ -79,7 +80,7 @@ async function hear(context: BrowserContext, room: string) {
     await answer.finished();
     return performance.now() - openedAt;
   });
-  await page.goto(room, { waitUntil: "networkidle" });
+  await gotoRest(page, room);
   const peaksMs = await peaks;
   const drawnMs = await page.evaluate(() => (window as { drawn?: Promise<number> }).drawn ?? 0);
   const firstSoundMs = await pressPlay(page);

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { versionOf } from "../machine.ts";
 import { asFast, type Measured, perSecond } from "../measured.ts";
 import { aSongOf, signUp } from "../person.ts";
+import { gotoRest } from "../quiet.ts";
 import { signIn, uploadTo } from "../room.ts";
 import type { Stage } from "../stage.ts";
 import { wavHeader, wavHeaderBytes } from "../wav.ts";
@@ -45,7 +46,7 @@ async function uploadByPage(stage: Stage, file: string): Promise<number> {
   await signIn(context, product, person);
   const page = await context.newPage();
   const { songId } = await aSongOf(person);
-  await page.goto(`${product.appUrl}/songs/${songId}`, { waitUntil: "networkidle" });
+  await gotoRest(page, `${product.appUrl}/songs/${songId}`);
   const begun = page.waitForRequest(/uploads\.begin/).then(() => performance.now());
   const completed = page.waitForResponse(/uploads\.complete/, { timeout: patienceMs }).then(() => performance.now());
   await uploadTo(page, file);

@@ -13,7 +13,13 @@ export function faceOf({ id, name, picture }: { id: string; name: string; pictur
   return { id, name, pictureId: picture?.id ?? null };
 }
 
-const profile = { ...face, email: true, emailVerified: true, timeZone: true } as const satisfies Prisma.PersonSelect;
+const profile = {
+  ...face,
+  email: true,
+  emailVerified: true,
+  timeZone: true,
+  isSeen: true,
+} as const satisfies Prisma.PersonSelect;
 
 type Profile = Prisma.PersonGetPayload<{ select: typeof profile }>;
 
@@ -26,11 +32,15 @@ export async function getMe({ db, actor }: Context) {
   return me ? profileOf(me) : null;
 }
 
-export async function updateProfile({ db, actor }: Context, { name, timeZone }: ProfileUpdate) {
+export async function updateProfile({ db, actor }: Context, { name, timeZone, isSeen }: ProfileUpdate) {
   const { personId } = requirePerson(actor);
   const me = await db.person.update({
     where: { id: personId },
-    data: { ...(name === undefined ? {} : { name }), ...(timeZone === undefined ? {} : { timeZone }) },
+    data: {
+      ...(name === undefined ? {} : { name }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(isSeen === undefined ? {} : { isSeen }),
+    },
     select: profile,
   });
   return profileOf(me);

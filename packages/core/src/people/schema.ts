@@ -4,7 +4,12 @@ import { nameOf } from "../text.ts";
 /** An IANA time zone that this machine knows. */
 export const timeZone = z.string().refine(isTimeZone, "This time zone is not known.");
 
-export const profileUpdate = z.object({ name: nameOf("Your name").optional(), timeZone: timeZone.optional() });
+export const profileUpdate = z.object({
+  name: nameOf("Your name").optional(),
+  timeZone: timeZone.optional(),
+  /** Whether others in a room see that they are there. */
+  isSeen: z.boolean().optional(),
+});
 export type ProfileUpdate = z.infer<typeof profileUpdate>;
 
 export function isTimeZone(name: string): boolean {

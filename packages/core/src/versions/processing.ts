@@ -48,6 +48,10 @@ export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?
       select 1 from "Version" this join "Version" other on other."uploadedById" = this."uploadedById"
       where this."id" = ${versionId}::uuid and other."id" <> this."id" and other."state" = 'processing' limit ${mostCounted}
     ) waiting`;
+  await tx.version.updateMany({
+    where: { id: versionId, NOT: { listeningSince: null } },
+    data: { listeningSince: null },
+  });
   const options = { key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null };
   await enqueue(tx, "process-version", { versionId }, options);
 }
@@ -60,6 +64,11 @@ export async function awaitingVersion({ db }: Backstage, versionId: string): Pro
     where: { id: versionId, state: "processing" },
     include: { song: { select: { name: true } } },
   });
+}
+
+/** Says that the worker has begun to listen through a version: it waits for its turn no more. */
+export async function beginListening({ db, now }: Backstage, versionId: string): Promise<void> {
+  await db.version.updateMany({ where: { id: versionId, state: "processing" }, data: { listeningSince: now() } });
 }
 
 /**

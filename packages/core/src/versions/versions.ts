@@ -16,7 +16,10 @@ const pageSize = 50;
 
 const cancelled = { abortedAt: { not: null } } satisfies Prisma.UploadWhereInput;
 
-const withUploader = { uploadedBy: { select: face } } satisfies Prisma.VersionInclude;
+const withUploader = {
+  uploadedBy: { select: face },
+  upload: { select: { partBytes: true, _count: { select: { parts: true } } } },
+} satisfies Prisma.VersionInclude;
 
 /** A page of those of a song's versions that are open to the actor, newest first. */
 export async function listVersions(ctx: Context, { songId, show, cursor }: VersionQuery) {
@@ -107,7 +110,12 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     uploadedBy: uploadedBy && faceOf(uploadedBy),
     durationMs,
     bytes: Number(version.bytes),
+    /** Of two views of a version, the one with the higher number is true. */
+    revision: version.revision,
+    /** How much of it has arrived, 0 to 1, as far as whole parts go. */
+    arrivedShare: state === "arriving" ? arrivedShare(version) : null,
     createdAt: version.createdAt.toISOString(),
+    listeningSince: version.listeningSince?.toISOString() ?? null,
     arrivedAt: version.arrivedAt?.toISOString() ?? null,
     archivedAt: version.archivedAt?.toISOString() ?? null,
     /** Whether it can be heard now: ready, or arrived as something that browsers play. */
@@ -126,6 +134,10 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     },
     sketch: version.sketch ? Buffer.from(version.sketch).toString("base64") : null,
   };
+}
+
+function arrivedShare({ upload, bytes }: Prisma.VersionGetPayload<{ include: typeof withUploader }>): number {
+  return upload ? Math.min(1, (upload._count.parts * upload.partBytes) / Number(bytes)) : 0;
 }
 
 function formatOf({

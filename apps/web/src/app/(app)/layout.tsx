@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { TakeOverOffer } from "~/features/guests/take-over-offer.tsx";
+import { Live } from "~/features/live/live.tsx";
 import { Search } from "~/features/search/search.tsx";
 import { ServiceNotice } from "~/features/service/service-notice.tsx";
 import { UploadsPanel } from "~/features/uploads/uploads-panel.tsx";
@@ -13,6 +14,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const me = await queriesOfRequest().fetchQuery(trpc.viewer.me.queryOptions());
   return (
     <ApiProvider>
+      <Live />
       <UploadsProvider>
         <ServiceNotice />
         {me && <TakeOverOffer me={{ id: me.id }} />}

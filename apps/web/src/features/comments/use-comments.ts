@@ -1,20 +1,20 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
+import { askAgainInMs } from "../live/freshness.ts";
+import { useIsSilent } from "../live/use-heard.ts";
 import { isActing } from "./acting.ts";
 import { type Cursor, cursorBefore, type MarkerView, type Show } from "./comments.ts";
 import { unpackMarkers } from "./marker-columns.ts";
-
-/** Others' comments appear this soon. */
-const lookAgainMs = 15_000;
 
 /** Every marker of a version, kept true while one looks. When others have added or settled something, the threads follow. */
 export function useMarkers(versionId: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const isSilent = useIsSilent();
   const markers = useQuery({
     ...trpc.comments.markers.queryOptions({ versionId }, { select: unpackMarkers }),
-    refetchInterval: lookAgainMs,
+    refetchInterval: askAgainInMs({ isAwaiting: true, isSilent }),
   });
   const seen = useRef("");
   const shape = markers.data?.markers.map(({ id, isResolved }) => `${id}${isResolved}`).join() ?? "";

@@ -5,12 +5,14 @@ import { useTRPC } from "~/trpc/client.tsx";
 import { Empty } from "~/ui/empty.tsx";
 import { Main } from "~/ui/main.tsx";
 import { Listening } from "../listening/listening.tsx";
+import { askAgainInMs } from "../live/freshness.ts";
+import { useIsSilent } from "../live/use-heard.ts";
 import { ListState } from "../projects/list-state.tsx";
 import { MoreButton } from "../projects/more-button.tsx";
 import { PlayAll } from "../projects/play-all.tsx";
 import { PlayThrough, usePlayThrough } from "../projects/play-through.tsx";
 import { ProjectKeys } from "../projects/project-keys.tsx";
-import { askAgainInMs, songPaging, songsInput } from "../projects/queries.ts";
+import { isAwaiting, songPaging, songsInput } from "../projects/queries.ts";
 import type { Song } from "../projects/shelf.ts";
 import { SongCells, songCellsClass } from "../projects/song-cells.tsx";
 import { Totals } from "../projects/totals.tsx";
@@ -32,9 +34,10 @@ export function GuestProject(standing: LinkStanding) {
 
 function Songs(standing: LinkStanding) {
   const { id: projectId, name } = standing.scene.project;
+  const isSilent = useIsSilent();
   const query = useInfiniteQuery({
     ...useTRPC().songs.list.infiniteQueryOptions(songsInput(projectId, "active"), songPaging),
-    refetchInterval: ({ state }) => askAgainInMs(state.data?.pages.flatMap((page) => page.songs) ?? [], Date.now()),
+    refetchInterval: ({ state }) => askAgainInMs({ isAwaiting: isAwaiting(state.data?.pages), isSilent }),
   });
   usePlayCount();
   const songs = query.data?.pages.flatMap((page) => page.songs) ?? [];

@@ -5,6 +5,8 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { Listening } from "~/features/listening/listening.tsx";
+import { askAgainInMs } from "~/features/live/freshness.ts";
+import { useIsSilent } from "~/features/live/use-heard.ts";
 import { LateTransferNotice } from "~/features/members/late-transfer-notice.tsx";
 import { PeopleLink } from "~/features/members/people-link.tsx";
 import type { PeopleScope } from "~/features/members/scope.ts";
@@ -31,7 +33,7 @@ import { PlayAll } from "./play-all.tsx";
 import { PlayThrough } from "./play-through.tsx";
 import { ProjectKeys } from "./project-keys.tsx";
 import { ProjectMenu } from "./project-row.tsx";
-import { askAgainInMs, songPaging, songsInput } from "./queries.ts";
+import { isAwaiting, songPaging, songsInput } from "./queries.ts";
 import type { Shelf } from "./shelf.ts";
 import { ShelfLinks } from "./shelf-links.tsx";
 import { SongList } from "./song-list.tsx";
@@ -54,9 +56,10 @@ export function ProjectPage(props: ProjectPageProps) {
 function Songs({ projectId, show }: ProjectPageProps) {
   const trpc = useTRPC();
   const project = useQuery(trpc.projects.get.queryOptions({ projectId })).data;
+  const isSilent = useIsSilent();
   const query = useInfiniteQuery({
     ...trpc.songs.list.infiniteQueryOptions(songsInput(projectId, show), songPaging),
-    refetchInterval: ({ state }) => askAgainInMs(state.data?.pages.flatMap((page) => page.songs) ?? [], Date.now()),
+    refetchInterval: ({ state }) => askAgainInMs({ isAwaiting: isAwaiting(state.data?.pages), isSilent }),
   });
   useVisit({ href: `/projects/${projectId}`, name: project?.name ?? "", within: "" });
   const [isCreating, setIsCreating] = useState(false);

@@ -14,18 +14,8 @@ export const songPaging = {
 
 export const songsInput = (projectId: string, show: Shelf) => ({ projectId, show });
 
-const soonestMs = 2_000;
-const latestMs = 60_000;
-
-/**
- * When to ask about songs again: only while something is on its way, soon while it is fresh, and ever more seldom for what has been
- * arriving for long (somebody closed their tab). False: not at all.
- */
-export function askAgainInMs(songs: readonly Song[], nowMs: number): number | false {
-  const waits = songs
-    .map(({ newest }) => newest)
-    .filter((newest) => newest?.state === "processing" || newest?.state === "arriving")
-    .map((newest) => nowMs - Date.parse(newest?.createdAt ?? ""));
-  if (waits.length === 0) return false;
-  return Math.min(latestMs, Math.max(soonestMs, Math.min(...waits) / 20));
-}
+/** Whether more of one of these songs is to come by itself. */
+export const isAwaiting = (pages: readonly { songs: readonly Song[] }[] | undefined) =>
+  pages?.some(({ songs }) =>
+    songs.some(({ newest }) => newest?.state === "processing" || newest?.state === "arriving"),
+  ) ?? false;

@@ -11,6 +11,7 @@ import { ClosingSection } from "./closing-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { PictureSection } from "./picture-section.tsx";
+import { PresenceSection } from "./presence-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
 import { TimeZoneSection } from "./time-zone-section.tsx";
 
@@ -30,6 +31,7 @@ export function SettingsPage({ initialMe }: { initialMe: Me }) {
           <NameSection me={me} />
           <PictureSection me={me} />
           <TimeZoneSection me={me} />
+          <PresenceSection me={me} />
           <AddressSection me={me} />
           <PasswordSection me={me} />
           <SessionsSection />

@@ -14,7 +14,7 @@ export function useProfile() {
       await queries.invalidateQueries(trpc.comments.pathFilter());
     };
     return {
-      update: async (change: { name?: string; timeZone?: string }) => {
+      update: async (change: { name?: string; timeZone?: string; isSeen?: boolean }) => {
         queries.setQueryData(trpc.viewer.me.queryKey(), await client.viewer.updateProfile.mutate(change));
         await tell();
       },

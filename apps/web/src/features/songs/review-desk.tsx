@@ -10,6 +10,7 @@ import { useCommentActs } from "../comments/use-comment-acts.ts";
 import { useMarkers } from "../comments/use-comments.ts";
 import { usePlayer } from "../listening/listening.tsx";
 import { MediaKeys } from "../listening/media-keys.tsx";
+import { useCompany } from "../live/use-company.ts";
 import { ThisVersion } from "../versions/this-version.tsx";
 import { useVersionActs } from "../versions/use-version-acts.ts";
 import { VersionFacts } from "../versions/version-facts.tsx";
@@ -18,6 +19,7 @@ import { VersionMenu } from "../versions/version-menu.tsx";
 import { VersionPills } from "../versions/version-pills.tsx";
 import { VersionWaiting } from "../versions/version-waiting.tsx";
 import type { VersionView } from "../versions/versions.ts";
+import { Company } from "./company.tsx";
 import { copyLink } from "./copy-link.ts";
 import { useDoor } from "./door.tsx";
 import { useMeasuredHeight } from "./measured-height.ts";
@@ -27,6 +29,7 @@ import { RoomKeys } from "./room-keys.tsx";
 import { RoomTitle } from "./room-title.tsx";
 import type { SongView } from "./song.ts";
 import { Stage } from "./stage.tsx";
+import { useShowMe } from "./use-show-me.ts";
 import { useSound } from "./use-sound.ts";
 
 type ReviewDeskProps = {
@@ -64,7 +67,9 @@ export function ReviewDesk({
   const { data: marked } = useMarkers(version.id);
   const upload = useUploadTo(song.id);
   const stage = useMeasuredHeight("--stage-height", "sticky");
+  const company = useCompany(song.id);
   useSound(version, versions);
+  useShowMe(version.id);
 
   const markers = marked?.markers ?? none;
   const listed = useMemo(() => markersListed(markers, show, viewer), [markers, show, viewer]);
@@ -159,7 +164,8 @@ export function ReviewDesk({
             className="max-w-100 text-small max-lg:hidden"
           />
         </div>
-        <div className="md:ml-auto">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-1 md:ml-auto">
+          <Company company={company} />
           <VersionFacts version={version} />
         </div>
         <details className="basis-full text-small lg:hidden">
@@ -172,6 +178,7 @@ export function ReviewDesk({
           version={version}
           markers={drawn}
           people={marked?.people ?? {}}
+          company={company}
           onChoose={goToMarker}
           waiting={
             <VersionWaiting

@@ -12,12 +12,16 @@ import { Timeline } from "../listening/timeline.tsx";
 import { useDrawing } from "../listening/use-drawing.ts";
 import { useWidth } from "../listening/use-width.ts";
 import { Waveform } from "../listening/waveform.tsx";
+import type { Companion } from "../live/company.ts";
 import type { VersionView } from "../versions/versions.ts";
+import { CompanyPlaces } from "./company.tsx";
 
 type StageProps = {
   version: VersionView;
   markers: readonly MarkerView[];
   people: People;
+  /** Who else is in the room. */
+  company: readonly Companion[];
   onChoose: (marker: MarkerView) => void;
   /** Shown in place of the sound while there is none. */
   waiting: ReactNode;
@@ -27,7 +31,7 @@ type StageProps = {
 const usualWidth = 1360;
 
 /** The waveform with who said what where, edge to edge. */
-export function Stage({ version, markers, people, onChoose, waiting }: StageProps) {
+export function Stage({ version, markers, people, company, onChoose, waiting }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, usualWidth);
   const heardMs = useListening((state) => (state.versionId === version.id ? state.durationMs : 0));
@@ -37,7 +41,10 @@ export function Stage({ version, markers, people, onChoose, waiting }: StageProp
       <div ref={box} className="relative pt-8.5 pb-4.5 max-md:pt-9 max-md:pb-2">
         <div className="relative h-[clamp(7.5rem,24dvh,13.75rem)] max-md:h-30">
           {version.isAudible ? (
-            <Sound version={version} durationMs={durationMs} markers={markers} width={width} />
+            <>
+              <Sound version={version} durationMs={durationMs} markers={markers} width={width} />
+              <CompanyPlaces company={company} versionId={version.id} durationMs={durationMs} />
+            </>
           ) : (
             waiting
           )}

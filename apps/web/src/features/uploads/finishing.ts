@@ -1,5 +1,6 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
+import { heard } from "../live/heard.ts";
 import { sentenceOf } from "./faults.ts";
 import { insist, within } from "./insist.ts";
 import { enterPhase, type Job, type Ticket } from "./job.ts";
@@ -43,7 +44,12 @@ export function createFinisher({ api, changed, tell, onGone, onStopped }: Surrou
   }
 
   async function watch(job: Job, versionId: string) {
-    const end = await watchVersion(() => api.versions.get.query({ versionId }, within()), job.cancelling.signal);
+    const end = await watchVersion({
+      ask: () => api.versions.get.query({ versionId }, within()),
+      hears: (withinMs) => heard.next((event) => event.versionId === versionId, withinMs),
+      isSilent: heard.isSilent,
+      signal: job.cancelling.signal,
+    });
     if (end.state === "dismissed") return;
     if (end.state === "gone") return onGone(job);
     if (end.state !== "late") enterPhase(job, end.state);

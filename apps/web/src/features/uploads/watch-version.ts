@@ -11,20 +11,32 @@ export type Outcome =
   | { state: "failed"; sentence: string }
   | { state: "late"; sentence: string };
 
-const firstPauseMs = 1_500;
-const longestPauseMs = 10_000;
+/** Where nothing is heard, one asks this often. */
+const pauseMs = 3_000;
+/** Pauses after which one asks even while the line lives. */
+const mostPauses = 10;
 /** Listening through a long file takes minutes; whoever still waits then should know that it is not normal. */
 const mostPatienceMs = 20 * 60_000;
 const late = "This takes longer than it should. It goes on without you; look at the song again later.";
 
-/** Asks about a version until the worker has done with it, more and more seldom. "gone" where it was removed meanwhile. */
-export async function watchVersion(ask: () => Promise<Version>, signal: AbortSignal): Promise<Outcome> {
+/** What somebody who waits for a version is given. */
+export type Watch = {
+  ask: () => Promise<Version>;
+  /** Whether something was heard of the version within so long. */
+  hears: (withinMs: number) => Promise<boolean>;
+  /** Whether nothing can be heard at the moment. */
+  isSilent: () => boolean;
+  signal: AbortSignal;
+};
+
+/** Waits until the worker has done with a version, and asks whenever something is heard of it. "gone" where it was removed meanwhile. */
+export async function watchVersion({ ask, hears, isSilent, signal }: Watch): Promise<Outcome> {
   const beganAtMs = Date.now();
-  let pauseMs = firstPauseMs;
   while (Date.now() - beganAtMs < mostPatienceMs) {
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    for (let pauses = 0; pauses < mostPauses && !signal.aborted; pauses += 1) {
+      if ((await hears(pauseMs)) || isSilent()) break;
+    }
     if (signal.aborted) return { state: "dismissed" };
-    pauseMs = Math.min(longestPauseMs, pauseMs * 1.15);
     const version = await askOrNull(ask);
     if (version === "gone") return { state: "gone" };
     if (version?.state === "ready") return { state: "ready" };

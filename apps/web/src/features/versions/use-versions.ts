@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "~/trpc/client.tsx";
-import { lookAgainMs, olderQuery } from "./versions.ts";
+import { askAgainInMs } from "../live/freshness.ts";
+import { useIsSilent } from "../live/use-heard.ts";
+import { isOnItsWay, olderQuery } from "./versions.ts";
 
-/** A song's newest versions, newest first; becomes true by itself while one of them is on its way. */
+/** A song's newest versions, newest first; stays true by itself. */
 export function useVersions(songId: string) {
   const trpc = useTRPC();
+  const isSilent = useIsSilent();
   return useQuery({
     ...trpc.versions.list.queryOptions({ songId }),
-    refetchInterval: ({ state }) => lookAgainMs(state.data?.versions ?? [], Date.now()),
+    refetchInterval: ({ state }) =>
+      askAgainInMs({ isAwaiting: state.data?.versions.some(isOnItsWay) ?? false, isSilent }),
   });
 }
 

@@ -61,21 +61,28 @@ function OnItsWay({ version, acts, may, share }: VersionWaitingProps) {
   const isLong = useIsLaterThan(Date.parse(since) + patienceMs);
   const isArriving = version.state === "arriving";
   const hasSent = typeof share === "number" && share >= 1;
-  const percent = typeof share === "number" ? `, ${Math.floor(share * 100)} %` : "";
+  const arrived = share ?? version.arrivedShare;
+  const percent = arrived ? `, ${Math.floor(arrived * 100)} %` : "";
   const arriving = hasSent
     ? `v${version.number} is here, one moment…`
     : `v${version.number} is still arriving${percent}`;
   return (
     <div role="status">
       <p className="animate-breathe font-serif text-heading">
-        {isArriving ? arriving : `Listening through v${version.number}…`}
+        {isArriving
+          ? arriving
+          : version.listeningSince
+            ? `Listening through v${version.number}…`
+            : `v${version.number} waits for its turn…`}
       </p>
       <p className="mt-1 text-balance text-muted">
         {hasSent
           ? "Every byte has arrived and is being put together."
           : isArriving
             ? "It can be heard as soon as the last byte is here."
-            : "Drawing its waveform and measuring it."}
+            : version.listeningSince
+              ? "Drawing its waveform and measuring it."
+              : "It has arrived, whole. Its waveform is drawn next."}
       </p>
       {isLong && (
         <div className="mt-3 text-small">

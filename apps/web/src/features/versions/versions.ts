@@ -4,17 +4,8 @@ import type { inferRouterOutputs } from "@trpc/server";
 /** One version as the room sees it. */
 export type VersionView = inferRouterOutputs<Api>["versions"]["list"]["versions"][number];
 
-const isOnItsWay = ({ state }: VersionView) => state === "arriving" || state === "processing";
-
-const second = 1000;
-
-/** How soon to look again for a version that is on its way: at once while one is watching, seldom once it takes long. */
-export function lookAgainMs(versions: readonly VersionView[], now: number): number | false {
-  const begun = versions.filter(isOnItsWay).map((version) => Date.parse(version.arrivedAt ?? version.createdAt));
-  if (begun.length === 0) return false;
-  const agoMs = now - Math.max(...begun);
-  return agoMs < 120 * second ? 1.5 * second : agoMs < 900 * second ? 5 * second : 30 * second;
-}
+/** Whether more of it is to come by itself. */
+export const isOnItsWay = ({ state }: Pick<VersionView, "state">) => state === "arriving" || state === "processing";
 
 /** The one that a room opens with: the newest that can be heard, else the newest. */
 export function firstToHear(versions: readonly VersionView[]): VersionView | null {
