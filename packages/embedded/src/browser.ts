@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "./commands.ts";
+import { installDebianPackage, type Need } from "./debian.ts";
 import { webFolder } from "./paths.ts";
-import type { Steps } from "./steps.ts";
 import { toolEnv } from "./turbo.ts";
 
 const installedPlaces = [
@@ -27,9 +27,6 @@ const downloadedPlaces = [
 
 /** Playwright's download hangs rather than fails where its server is out of reach. */
 const downloadTimeoutMs = 120_000;
-const aptTimeoutMs = 300_000;
-
-type Need = { env: NodeJS.ProcessEnv; steps: Steps; signal: AbortSignal };
 
 /** The path of a Chromium or Chrome: one that is there, else Playwright's download, else Debian's package. */
 export async function requireBrowser({ env, steps, signal }: Need): Promise<string> {
@@ -37,10 +34,10 @@ export async function requireBrowser({ env, steps, signal }: Need): Promise<stri
   if (found) return found;
   for (const [title, install] of [
     ["Downloading Chromium", downloadBrowser],
-    ["Installing Debian's Chromium", installDebianBrowser],
+    ["Installing Debian's Chromium", (need: Pick<Need, "env" | "signal">) => installDebianPackage("chromium", need)],
   ] as const) {
     // A failure here only means that the next way is tried; the last sentence says what to do.
-    await steps.run(title, () => install(env, signal)).catch(() => signal.throwIfAborted());
+    await steps.run(title, () => install({ env, signal })).catch(() => signal.throwIfAborted());
     const installed = findBrowser(env);
     if (installed) return installed;
   }
@@ -71,7 +68,7 @@ function listDownloaded(env: NodeJS.ProcessEnv): string[] {
   );
 }
 
-async function downloadBrowser(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+async function downloadBrowser({ env, signal }: Pick<Need, "env" | "signal">): Promise<void> {
   const cli = join(webFolder, "node_modules", "@playwright", "test", "cli.js");
   await runCommand(process.execPath, [cli, "install", "chromium"], {
     cwd: webFolder,
@@ -79,17 +76,4 @@ async function downloadBrowser(env: NodeJS.ProcessEnv, signal: AbortSignal): Pro
     output: "quiet",
     signal: AbortSignal.any([signal, AbortSignal.timeout(downloadTimeoutMs)]),
   });
-}
-
-async function installDebianBrowser(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get"))
-    throw new Error("Only root on Debian installs packages.");
-  const options = {
-    cwd: "/",
-    env: { ...env, DEBIAN_FRONTEND: "noninteractive" },
-    output: "quiet" as const,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(aptTimeoutMs)]),
-  };
-  await runCommand("apt-get", ["update"], options);
-  await runCommand("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], options);
 }

@@ -7,6 +7,7 @@ import { runCommand } from "./commands.ts";
 import { describeFailure } from "./failure.ts";
 import { createFreshDatabase } from "./fresh-database.ts";
 import { launchApps } from "./launch.ts";
+import { requireNginx } from "./nginx.ts";
 import { dataFolder, rootFolder, rootTool, webFolder } from "./paths.ts";
 import { anyPort } from "./ports.ts";
 import { startServices } from "./services.ts";
@@ -100,6 +101,7 @@ async function runScenarios(services: NodeJS.ProcessEnv): Promise<void> {
   await runTurbo(["run", "build", "--output-logs=errors-only"], { env: services, output: "shown", signal });
   heading("Scenarios in a browser");
   const chromium = await requireBrowser({ env: services, steps, signal });
+  const nginx = await requireNginx({ env: services, steps, signal });
   const database = await createFreshDatabase(services.DATABASE_URL ?? "");
   onEnd(database.drop);
   const port = await anyPort();
@@ -113,6 +115,7 @@ async function runScenarios(services: NodeJS.ProcessEnv): Promise<void> {
       ...toolEnv(env),
       INBOX_URL: env.RESEND_BASE_URL,
       CHROMIUM_PATH: chromium,
+      NGINX_PATH: nginx,
       PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
     },
     output: "shown",
