@@ -5,12 +5,14 @@ import { Prisma, PrismaClient } from "./generated/client.ts";
 
 export type {
   Comment,
+  CommentMention,
   Guessing,
   Guest,
   Invite,
   Link,
   Mail,
   Member,
+  Notification,
   Person,
   ProcessBeat,
   Project,
@@ -25,6 +27,7 @@ export {
   LinkVersions,
   MailLane,
   MailState,
+  NotificationKind,
   ProcessKind,
   Role,
   VersionState,

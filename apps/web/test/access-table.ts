@@ -256,6 +256,14 @@ export const table: Record<string, Row> = {
   "comments.edit": { door: { from: "commenter-alone" }, input: (studio) => ({ ...comment(studio), body: "Softer" }) },
   "comments.remove": { door: { from: "commenter", of: "version" }, input: comment },
   "comments.restore": { door: { from: "commenter", of: "version" }, input: comment },
+  "comments.assign": {
+    door: { from: "commenter", of: "version" },
+    input: (studio) => ({ ...comment(studio), personId: studio.listener.id }),
+  },
+  "comments.mentionable": {
+    door: { from: "commenter", of: "version", guests: "speak" },
+    input: (studio) => ({ ...version(studio), typed: "ma" }),
+  },
   "comments.resolve": { door: { from: "commenter", of: "version" }, input: comment },
   "comments.reopen": { door: { from: "commenter", of: "version" }, input: comment },
 
