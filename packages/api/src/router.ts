@@ -3,6 +3,7 @@ import { guests } from "./routers/guests.ts";
 import { invites } from "./routers/invites.ts";
 import { links } from "./routers/links.ts";
 import { members } from "./routers/members.ts";
+import { notifications } from "./routers/notifications.ts";
 import { projects } from "./routers/projects.ts";
 import { search } from "./routers/search.ts";
 import { service } from "./routers/service.ts";
@@ -26,6 +27,7 @@ export const api = router({
   links,
   guests,
   invites,
+  notifications,
   search,
   service,
 });
