@@ -226,6 +226,22 @@ test("the steps of a version are told with its number, and what arrived of it", 
   expect(await db.version.findUnique({ where: { id: version.id } })).toMatchObject({ revision: 2 });
 });
 
+test("that there is something to hear of, and that it was read, is told to that person alone", async () => {
+  const { db } = database.current;
+  const studio = await aStudio(db);
+  const [june, owner] = [await anEar(asPerson(studio.commenter)), await anEar(asPerson(studio.owner))];
+  const about = { projectId: studio.project.id, songId: studio.song.id, versionId: studio.version.id };
+  const { id } = await db.notification.create({
+    data: { personId: studio.commenter.id, kind: "version", cause: randomUUID(), createdAt: new Date(), ...about },
+  });
+  await db.notification.update({ where: { id }, data: { readAt: new Date() } });
+  const last = await aComment(db, studio.version, studio.editor);
+  await owner.hears(last.id);
+  await june.hears(last.id);
+  expect(june.kinds()).toEqual(["notification", "notification", "comment"]);
+  expect(owner.kinds()).toEqual(["comment"]);
+});
+
 test("presence is told to those who meet there, once in two seconds, to no guest, and of nobody who does not wish it", async () => {
   const { db } = database.current;
   const studio = await aStudio(db);

@@ -2,7 +2,7 @@ import type { Prisma, Tx, Version } from "@concerto/db/client";
 import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
-import { enqueue } from "../jobs.ts";
+import { enqueue, tell } from "../jobs.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
 
@@ -102,8 +102,9 @@ export async function storeFindings(
       where: { id: versionId, state: "processing" },
       data: { ...(findings as Prisma.VersionUpdateManyMutationInput), state: "ready", readyAt: now() },
     });
-    if (stored.count === 1 && needsAac)
-      await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+    if (stored.count === 0) return;
+    await tell(tx, { what: "ready", versionId });
+    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
   });
 }
 
