@@ -27,8 +27,17 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
+/** Waits until nothing that runs elsewhere began before this: what made the scene is then behind the present place. */
+async function untilSettled(): Promise<void> {
+  const { db } = database.current;
+  const [row] = await db.$queryRaw<{ id: string }[]>`select pg_current_xact_id()::text as "id"`;
+  const isBehind = async () => (await presentCursor(db)).writtenBy > BigInt(row?.id ?? "0");
+  await expect.poll(isBehind, { timeout: 8000, interval: 10 }).toBe(true);
+}
+
 /** Somebody at the end of a stream, and what they have heard. */
 async function anEar(actor: Actor, after?: string) {
+  await untilSettled();
   const stopping = new AbortController();
   const ctx = { ...contextFor(database.current, null), actor, live };
   const heard: LiveMessage[] = [];
