@@ -21,6 +21,17 @@ export const byteCount = z
   .regex(/^[1-9]\d{0,14}$/, "is no whole number of bytes")
   .transform(Number);
 
+/** A number of mails. */
+const mailCount = z
+  .string()
+  .regex(/^\d{1,9}$/, "is no whole number of mails")
+  .transform(Number);
+
+const share = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "is no share between 0 and 1")
+  .transform(Number);
+
 /** What both processes need, and the same. */
 const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
 
@@ -38,6 +49,9 @@ export const workerSettings = {
   RESEND_API_KEY: z.string(),
   RESEND_BASE_URL: z.url("is no web address").optional(),
   MAIL_FROM: z.string().regex(/@/, "is no address to send from"),
+  MAIL_DAILY_LIMIT: mailCount.optional(),
+  MAIL_MONTHLY_LIMIT: mailCount.optional(),
+  MAIL_RESERVED_SHARE: share.optional(),
 };
 
 type Env = Record<string, string | undefined>;

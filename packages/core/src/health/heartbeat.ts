@@ -15,6 +15,9 @@ export const countsForSeconds = 15;
 /** What a process writes with every beat. `bucket` is the fingerprint of the bucket that it reads; null until storage has answered. */
 export type Life = { id: string; kind: ProcessKind; bucket: string | null };
 
+/** One process may be known by several ids: a worker has a pool for each kind of work. */
+type Lives = Omit<Life, "id"> & { ids: readonly string[] };
+
 /** Writes a sign of life. By the database's clock: those of several machines differ. */
 export async function beat({ db }: Pick<Backstage, "db">, { id, kind, bucket }: Life): Promise<void> {
   await db.$executeRaw`
@@ -69,7 +72,7 @@ export type Heartbeat = {
  */
 export function startHeartbeat(
   edges: Pick<Backstage, "db" | "storage">,
-  { also = async () => undefined, bucket, ...who }: Life & { also?: () => Promise<void> },
+  { also = async () => undefined, bucket, ids, kind }: Lives & { also?: () => Promise<void> },
 ): Heartbeat {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -78,7 +81,8 @@ export function startHeartbeat(
   let [known, reads] = [bucket, bucket];
   const untilStopped = async () => {
     while (!signal.aborted) {
-      await beat(edges, { ...who, bucket: known }).then(() => void alsoDo().catch(tell), tell);
+      const beats = Promise.all(ids.map((id) => beat(edges, { id, kind, bucket: known })));
+      await beats.then(() => void alsoDo().catch(tell), tell);
       await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined); // told to stop
       if (!signal.aborted) reads = (await probeBucket(edges).catch(tell)) ?? null;
       known = reads ?? known;
@@ -90,7 +94,7 @@ export function startHeartbeat(
     async stop() {
       stopping.abort();
       await beating;
-      await rest(edges, who.id);
+      for (const id of ids) await rest(edges, id);
     },
   };
 }
