@@ -1,3 +1,4 @@
+import type { AlarmOutlets } from "@concerto/core/alarms/alarms";
 import type { Backstage } from "@concerto/core/context";
 import type { MailLimits } from "@concerto/core/mail/budget";
 import { openDatabase } from "@concerto/db/client";
@@ -7,7 +8,13 @@ import type { Pool } from "pg";
 import { readEnv } from "./env.ts";
 
 /** The edges that the worker builds, once: database, storage and mail. */
-export type Services = Backstage & { pool: Pool; mailer: Mailer; mailLimits: MailLimits; close(): Promise<void> };
+export type Services = Backstage & {
+  pool: Pool;
+  mailer: Mailer;
+  mailLimits: MailLimits;
+  alarms: AlarmOutlets;
+  close(): Promise<void>;
+};
 
 /** Two for the files, four for letters, and one for each of three that listen. */
 const connections = 14;
@@ -24,6 +31,7 @@ export function openServices(): Services {
       monthlyLimit: env.MAIL_MONTHLY_LIMIT ?? 3000,
       reservedShare: env.MAIL_RESERVED_SHARE ?? 0.4,
     },
+    alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     now: () => new Date(),
   };
 }

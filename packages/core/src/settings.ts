@@ -33,7 +33,12 @@ const share = z
   .transform(Number);
 
 /** What both processes need, and the same. */
-const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
+const both = {
+  DATABASE_URL: databaseUrl,
+  STORAGE_URL: storageUrl,
+  ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: "is no web address" }).optional(),
+  OPERATOR_EMAIL: z.email("is no e-mail address").optional(),
+};
 
 /** What the web app needs. */
 export const webSettings = {
@@ -41,6 +46,10 @@ export const webSettings = {
   APP_URL: z.url("is no web address"),
   AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   MAX_UPLOAD_BYTES: byteCount.optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{20,}={0,2}$/, "is no secret of a webhook: whsec_…")
+    .optional(),
 };
 
 /** What the worker needs. */

@@ -1,3 +1,4 @@
+import { raiseAlarm } from "@concerto/core/alarms/alarms";
 import { afterAnswer } from "@concerto/core/mail/answers";
 import { endMail, storeRendered } from "@concerto/core/mail/outbox";
 import { returnMail, settleMail, type TakenMail, takeMail } from "@concerto/core/mail/sending";
@@ -9,11 +10,19 @@ import type { Services } from "../services.ts";
 const sending = {
   timeoutMs: 60_000,
   async run(services: Services, { mailId }: { mailId: string }, { signal }: { signal: AbortSignal }) {
-    const { mail } = { mail: null, ...(await takeMail(services, mailId)) };
+    const taking = await takeMail(services, mailId);
+    if ("hindrance" in taking) {
+      if (taking.hindrance === "storm") await raiseAlarm(services, "mail-storm");
+      return;
+    }
+    const { mail } = taking;
     if (!mail) return;
+    if (mail.isNearlySpent) await raiseAlarm(services, "mail-nearly-spent");
     const rendered = mail.rendered ?? (await render(services, mail));
     const answer = await services.mailer.send({ to: mail.address, ...rendered }, { idempotencyKey: mailId, signal });
-    await settleMail(services, mailId, afterAnswer(answer, mail));
+    const next = afterAnswer(answer, mail);
+    await settleMail(services, mailId, next);
+    if (next.is === "waiting" && next.trouble) await raiseAlarm(services, next.trouble);
   },
   async giveUp(services: Services, { mailId }: { mailId: string }, reason: unknown) {
     await endMail(

@@ -132,7 +132,7 @@ test("health answers red, and does not wait with it, where the database does not
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const asked = checkHealth({ ...edges(), db }, { patienceMs: 1000 });
   expect(await asked).toMatchObject({ isWell: false, database: { isWell: false }, storage: { isWell: true } });
-  expect(log).toHaveBeenCalledTimes(2);
+  expect(log).toHaveBeenCalledTimes(3);
   log.mockRestore();
   server.close();
 });

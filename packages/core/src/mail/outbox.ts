@@ -25,6 +25,7 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-changed"), name: z.string(), url: z.url() }),
   z.object({ kind: z.literal("account-closed"), name: z.string(), url: z.url(), erasedOn: z.string() }),
   z.object({ kind: z.literal("account-erased"), name: z.string() }),
+  z.object({ kind: z.literal("alarm"), what: z.string(), advice: z.string() }),
   z.object({
     kind: z.literal("transfer-offered"),
     name: z.string(),

@@ -59,7 +59,7 @@ const refused = (kind: Exclude<Answer, { accepted: true }>["kind"], more = {}): 
 test("however many workers send at once, bulk mail never spends the reserve", async () => {
   const workers = [1, 2].map(() => openDatabase(database.url));
   await setMailLimits(database.current.db, { dailyLimit: 20, monthlyLimit: 3000, reservedShare: 0.4 });
-  for (let n = 0; n < 15; n++) await aPerson(database.current.db, { emailVerified: true });
+  for (let n = 0; n < 15; n++) await aPerson(database.current.db);
   const ids = await Promise.all(Array.from({ length: 30 }, () => posted("digest")));
   const takings = await Promise.all(
     ids.map((id, n) => takeMail({ db: workers[n % 2]?.db ?? database.current.db, now: () => now }, id)),
@@ -89,7 +89,7 @@ test("one mail is paid for once, however often it is tried while nobody knows wh
 
 test("what was spent is there again a day later, and counts for the month until that is over", async () => {
   await setMailLimits(database.current.db, { dailyLimit: 2, monthlyLimit: 3, reservedShare: 0 });
-  await aPerson(database.current.db, { emailVerified: true });
+  await aPerson(database.current.db);
   for (const lane of ["auth", "activity"] as const) await takeMail(edges(), await posted(lane));
   expect([await left(), await left(after(24 * 60)), await left(after(24 * 60 + 5))]).toEqual([0, 0, 1]);
   expect(await left(after(32 * 24 * 60))).toBe(2);
@@ -137,7 +137,7 @@ test("bulk mail is not sent late: in a long pause it expires, and a letter that 
 
 test("a mail in the provider's hands is not ended by its expiry before the answer can be there", async () => {
   const id = await posted("digest");
-  await aPerson(database.current.db, { emailVerified: true });
+  await aPerson(database.current.db);
   await takeMail(edges(after(359)), id);
   await expireMail(edges(after(361)));
   await settleMail(edges(after(361)), id, { is: "accepted", providerId: "re_1" });
