@@ -1,5 +1,6 @@
 import { deadPools, type Heartbeat, startHeartbeat } from "@concerto/core/health/heartbeat";
 import { sweepInvites } from "@concerto/core/invites/claim";
+import { forgetCalls } from "@concerto/core/mail/heeding";
 import { expireMail, forgetMail } from "@concerto/core/mail/outbox";
 import { forgetSpending } from "@concerto/core/mail/spending";
 import { wakeMail } from "@concerto/core/mail/waking";
@@ -24,6 +25,7 @@ export async function startWorkerHeartbeat(
     await expireMail(services);
     await wakeMail(services);
     await forgetMail(services);
+    await forgetCalls(services);
     await forgetSpending(services.db, services.now());
     await forgetRemovedMembers(services);
     await eraseClosedAccounts(services);

@@ -53,6 +53,7 @@ export async function reportFailure(mail: ReceivedMail, webhook: Webhook): Promi
       from: mail.from,
       to: mail.to,
       subject: mail.subject,
+      tags: mail.tags ?? {},
       failed: { reason: "reached_daily_quota" },
     },
   });

@@ -131,10 +131,14 @@ test("in mode fail-later the mail is taken and the webhook hears, signed, that i
     response.end();
   }).listen(port, "127.0.0.1");
   await setMode("fail-later", { webhook: { url: `http://127.0.0.1:${port}/`, secret } });
-  const { id } = (await (await send(welcome)).json()) as ReceivedMail;
+  const tags = [{ name: "mail", value: "m-1" }];
+  const { id } = (await (await send({ ...welcome, tags })).json()) as ReceivedMail;
   const { body, headers } = await heard.promise;
   app.close();
-  expect(JSON.parse(body)).toMatchObject({ type: "email.failed", data: { email_id: id, to: ["ada@example.com"] } });
+  expect(JSON.parse(body)).toMatchObject({
+    type: "email.failed",
+    data: { email_id: id, to: ["ada@example.com"], tags: { mail: "m-1" } },
+  });
   const signed = `${headers["svix-id"]}.${headers["svix-timestamp"]}.${body}`;
   expect(headers["svix-signature"]).toBe(`v1,${signWebhook(signed, secret)}`);
 });

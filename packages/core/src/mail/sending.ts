@@ -43,7 +43,7 @@ async function endingOf(
 ): Promise<"expired" | "suppressed" | null> {
   if (expiresAt <= now) return "expired";
   if (!isBulk(lane)) return null;
-  return (await tx.suppressedAddress.findUnique({ where: { address } })) ? "suppressed" : null;
+  return (await tx.suppressedAddress.findUnique({ where: { address: address.toLowerCase() } })) ? "suppressed" : null;
 }
 
 async function takeOut(tx: Tx, mail: Mail, now: Date): Promise<Taking> {
