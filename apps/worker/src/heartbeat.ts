@@ -1,3 +1,4 @@
+import { sweepExpiredJobs } from "@concerto/core/dropped-jobs";
 import { deadPools, type Heartbeat, startHeartbeat } from "@concerto/core/health/heartbeat";
 import { sweepInvites } from "@concerto/core/invites/claim";
 import { forgetCalls } from "@concerto/core/mail/heeding";
@@ -8,10 +9,11 @@ import { forgetRemovedMembers } from "@concerto/core/members/members";
 import { eraseClosedAccounts } from "@concerto/core/people/erasing";
 import { makeWorkerUtils } from "graphile-worker";
 import type { Services } from "./services.ts";
+import { taskNames } from "./tasks.ts";
 
 /**
  * Beats for a worker's pools until it is stopped; with every beat frees the jobs of pools that stopped beating, which would stay locked for
- * hours, ends mail that is past its expiry, whose job may have died with a pool, wakes mail that may go on, forgets what ended long ago, erases accounts that were
+ * hours, empties the queue of what is late and would be taken by nobody, ends mail that is past its expiry, whose job may have died with a pool, wakes mail that may go on, forgets what ended long ago, erases accounts that were
  * closed two weeks ago, and makes memberships of invites that every other occasion has missed.
  */
 export async function startWorkerHeartbeat(
@@ -22,6 +24,7 @@ export async function startWorkerHeartbeat(
   const also = async () => {
     const dead = await deadPools(services);
     if (dead.length > 0) await utils.forceUnlockWorkers(dead);
+    await sweepExpiredJobs(services.db, taskNames);
     await expireMail(services);
     await wakeMail(services);
     await forgetMail(services);

@@ -17,6 +17,9 @@ const tasks = {
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 
+/** The tasks that exist. */
+export const taskNames = Object.keys(tasks);
+
 /** Tasks that are ready to run, by name. */
 export type Tasks = { [name: string]: Task };
 

@@ -77,12 +77,12 @@ export function startHeartbeat(
   const stopping = new AbortController();
   const { signal } = stopping;
   const tell = (error: unknown) => void console.error("A heartbeat failed:", error);
-  const alsoDo = unlessRunning(also);
+  const alsoDo = unlessRunning(() => also().catch(tell));
   let [known, reads] = [bucket, bucket];
   const untilStopped = async () => {
     while (!signal.aborted) {
       const beats = Promise.all(ids.map((id) => beat(edges, { id, kind, bucket: known })));
-      await beats.then(() => void alsoDo().catch(tell), tell);
+      await beats.then(() => alsoDo(), tell);
       await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined); // told to stop
       if (!signal.aborted) reads = (await probeBucket(edges).catch(tell)) ?? null;
       known = reads ?? known;
@@ -94,21 +94,21 @@ export function startHeartbeat(
     async stop() {
       stopping.abort();
       await beating;
+      await alsoDo.last(); // what it works with is closed next
       for (const id of ids) await rest(edges, id);
     },
   };
 }
 
-/** Does `act`, or nothing while it is still at it. */
-function unlessRunning(act: () => Promise<void>): () => Promise<void> {
-  let isRunning = false;
-  return async () => {
-    if (isRunning) return;
-    isRunning = true;
-    await act().finally(() => {
-      isRunning = false;
+/** Does `act`, or nothing while it is still at it; `last` waits for what was begun. */
+function unlessRunning(act: () => Promise<void>): { (): void; last(): Promise<void> } {
+  let running: Promise<void> | null = null;
+  const begin = () => {
+    running ??= act().finally(() => {
+      running = null;
     });
   };
+  return Object.assign(begin, { last: async () => running ?? undefined });
 }
 
 /** The pools that locked jobs and have not beaten for 60 s: killed workers, whose jobs nobody else would take for hours. */
