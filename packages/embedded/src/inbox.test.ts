@@ -93,6 +93,7 @@ test.each([
   ["quota", 429, "daily_quota_exceeded"],
   ["monthly-quota", 429, "monthly_quota_exceeded"],
   ["rate", 429, "rate_limit_exceeded"],
+  ["concurrent", 409, "concurrent_idempotent_requests"],
   ["5xx", 500, "application_error"],
 ])("in mode %s mail is refused, until the mode is ok again", async (mode, statusCode, name) => {
   await setMode(mode);
@@ -100,6 +101,13 @@ test.each([
   await setMode("ok");
   expect((await send(welcome)).status).toBe(200);
   expect(await list()).toHaveLength(1);
+});
+
+test("in mode bad-gateway something in between answers with a page", async () => {
+  await setMode("bad-gateway");
+  const response = await send(welcome);
+  expect([response.status, await response.text()]).toEqual([502, expect.stringContaining("<h1>")]);
+  expect(await list()).toEqual([]);
 });
 
 test("in mode hang there is no answer and no mail", async () => {
