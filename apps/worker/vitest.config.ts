@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { globalSetup: "@concerto/core/testing/template", maxWorkers: 2, testTimeout: 30_000 },
+  // One after the other: they share the inbox, and some have it misbehave.
+  test: { globalSetup: "@concerto/core/testing/template", fileParallelism: false, testTimeout: 30_000 },
 });
