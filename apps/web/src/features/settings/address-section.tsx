@@ -13,6 +13,7 @@ import { sentenceOf } from "~/features/uploads/faults.ts";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
 import { Button } from "~/ui/button.tsx";
 import { toast } from "~/ui/toast.ts";
+import { AddressTrouble } from "./address-trouble.tsx";
 import { Section } from "./section.tsx";
 import { SettingForm } from "./setting-form.tsx";
 
@@ -39,6 +40,7 @@ export function AddressSection({ me }: { me: Me }) {
           {me.emailVerified ? "verified" : "not verified yet"}
         </span>
       </p>
+      <AddressTrouble onChange={() => setChanging(true)} />
       {waiting && <Waiting email={waiting.email} onCancelled={askAgain} />}
       {isChanging ? (
         <SettingForm
