@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { Client } from "pg";
 import { apiOf, aSongOf } from "./api.ts";
 import { letterTo, linkIn } from "./inbox.ts";
 import { aPerson, aStranger, passwordIn, signIn, tryToSignIn } from "./people.ts";
@@ -172,4 +173,23 @@ test("links that are used up say so before anybody types", async ({ page }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "This link is used up" })).toBeVisible();
   }
+});
+
+test("somebody whose address bounced reads so, and can use another one or say that it works again", async ({
+  page,
+  context,
+}) => {
+  const { email } = await aPerson(context);
+  const client = new Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  await client.query(`insert into "SuppressedAddress" values ($1, 'bounced', now())`, [email]);
+  await client.end();
+  await page.goto("/settings");
+  const address = section(page, "E-mail");
+  await expect(address).toContainText("A letter to this address came back: nobody receives mail there.");
+  await address.getByRole("button", { name: "Use another address" }).click();
+  await expect(address.getByLabel("New e-mail")).toBeVisible();
+  await address.getByRole("button", { name: "It works again" }).click();
+  await expect(page.getByText("We write to you again.")).toBeVisible();
+  await expect(address).not.toContainText("came back");
 });
