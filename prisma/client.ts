@@ -5,12 +5,14 @@ import { Prisma, PrismaClient } from "./generated/client.ts";
 
 export type {
   Comment,
+  CommentMention,
   Guessing,
   Guest,
   Invite,
   Link,
   Mail,
   Member,
+  Notification,
   Person,
   ProcessBeat,
   Project,
@@ -26,6 +28,7 @@ export {
   LiveKind,
   MailLane,
   MailState,
+  NotificationKind,
   ProcessKind,
   Role,
   VersionState,

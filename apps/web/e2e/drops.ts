@@ -14,6 +14,7 @@ export async function filesOnDisk(info: TestInfo, files: Record<string, Buffer>)
 
 /** Drags files or folders from the desktop and lets them go once the page says what it would do with them: the browser itself reads them. */
 export async function dropOn(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
+  await target.waitFor();
   const box = await target.boundingBox();
   if (!box) throw new Error("What files are dropped on must be in sight.");
   const browser = await page.context().newCDPSession(page);

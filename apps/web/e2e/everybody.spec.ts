@@ -1,11 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { aSongOf } from "./api.ts";
 import { aGuestAt, aSharedSong } from "./guest-links.ts";
 import { aPerson } from "./people.ts";
 import { comment, untilPlaying, untilReady, uploadTo } from "./room.ts";
 import { expect, listenForComplaints, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
+import { canBeUsed } from "./usable.ts";
 
 const looks = [
   { name: "a desk, dark", viewport: { width: 1440, height: 960 }, colorScheme: "dark" },
@@ -73,14 +72,4 @@ for (const { name, ...look } of looks) {
     await canBeUsed(guest.page);
     await guest.leave();
   });
-}
-
-/** The page has no fault that a machine can find, and fits its width. */
-async function canBeUsed(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
 }

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Client } from "pg";
 import { apiOf, aSongOf } from "./api.ts";
@@ -9,6 +8,7 @@ import { aPerson, aStranger, passwordIn, signUp } from "./people.ts";
 import { pressPlay, untilPlaying, untilReady, uploadTo } from "./room.ts";
 import { expect, listenForComplaints, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
+import { canBeUsed } from "./usable.ts";
 
 const desk = { viewport: { width: 1440, height: 960 } } as const;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
@@ -43,15 +43,6 @@ async function aSongToHear({ page, context }: Player) {
   return made;
 }
 
-async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 async function end(...players: Player[]): Promise<void> {
   for (const { complaints, context } of players) {
     expect(complaints).toEqual([]);
@@ -68,13 +59,13 @@ for (const [name, look] of [
     const nils = aStranger({ name: "Nils Holm" });
     const { projectId, songId } = await aSongToHear(mara);
     await mara.page.goto(`/songs/${songId}/people`);
-    await check(mara.page);
+    await canBeUsed(mara.page);
     await invite(mara.page, `"Holm, Nils" <${nils.email.toUpperCase()}>, nils@`, { words: "Is the choir too loud?" });
     await expect(answerFor(mara.page, nils.email)).toContainText("Invited.");
     await expect(answerFor(mara.page, "nils@")).toContainText("This is no e-mail address.");
     await expect(mara.page.getByLabel("E-mail addresses")).toHaveValue("nils@");
     await expect(lineOf(mara.page, nils.email)).toContainText("sent");
-    await check(mara.page);
+    await canBeUsed(mara.page);
 
     const context = await browser.newContext(look);
     const complaints = listenForComplaints(context);
@@ -100,7 +91,7 @@ for (const [name, look] of [
     await expect(page.getByText("You can listen and comment.")).toBeVisible();
     await expect(page.getByText("Is the choir too loud?")).toBeVisible();
     await expect(page.getByLabel("E-mail")).toHaveValue(nils.email);
-    await check(page);
+    await canBeUsed(page);
     await mara.page.reload();
     await expect(lineOf(mara.page, nils.email)).toContainText("opened");
 
@@ -187,7 +178,7 @@ test("somebody signed in with another address is asked, accepts as who they are,
   await invite(mara.page, invited.email);
   await june.page.goto(linkIn(await letterTo(invited.email), "/i"));
   await expect(june.page.getByText(`you are signed in as ${june.person.email}`)).toBeVisible();
-  await check(june.page);
+  await canBeUsed(june.page);
   await june.page.getByRole("button", { name: "Accept as June Park" }).click();
   await expect(june.page).toHaveURL(new RegExp(`/projects/${projectId}$`));
   await mara.page.reload();
@@ -223,7 +214,7 @@ test("an invite is sent again, changed, revoked and brought back; links that ope
   const visitor = await (await browser.newContext(phone)).newPage();
   await visitor.goto(first);
   await expect(visitor.getByRole("heading", { name: "There is a newer letter" })).toBeVisible();
-  await check(visitor);
+  await canBeUsed(visitor);
   await visitor.goto(`${first}x`);
   await expect(visitor.getByRole("heading", { name: "This link is not whole" })).toBeVisible();
   const second = await linkOf(mara, projectId, nils.email);

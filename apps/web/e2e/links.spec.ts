@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aPlayer } from "./band.ts";
 import { untilReady, uploadTo } from "./room.ts";
 import { expect, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
+import { canBeUsed } from "./usable.ts";
 
 const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
 const desk = { viewport: { width: 1440, height: 960 }, ...clipboard };
@@ -27,15 +27,6 @@ async function ask(guest: BrowserContext, path: string, input: object): Promise<
 async function choose(page: Page, what: string): Promise<void> {
   await rows(page).first().getByRole("button", { name: /^More/ }).click();
   await page.getByRole("menuitem", { name: what }).click();
-}
-
-async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 for (const [name, look] of [
@@ -157,7 +148,7 @@ for (const { name, ...look } of looks) {
     const { projectId, songId } = await aSongOf(mara.context);
     await page.goto(`/projects/${projectId}/people`);
     await expect(page.getByText("No links yet.")).toBeVisible();
-    await check(page);
+    await canBeUsed(page);
     const api = apiOf(mara.context);
     const make = (settings: object) =>
       api.links.create.mutate({ projectId, songId, clientToken: crypto.randomUUID(), ...settings });
@@ -167,16 +158,16 @@ for (const { name, ...look } of looks) {
     await make({ songId: null, versions: "newest", expiresAt: "2099-12-24T12:00:00Z" });
     await page.reload();
     await expect(rows(page)).toHaveCount(3);
-    await check(page);
+    await canBeUsed(page);
     await rows(page).first().getByRole("button", { name: /^More/ }).click();
     await expect(page.getByRole("menuitem", { name: "Revoke" })).toBeVisible();
-    await check(page);
+    await canBeUsed(page);
     await page.getByRole("menuitem", { name: "Settings…" }).click();
     const dialog = page.getByRole("dialog", { name: "Link settings" });
     await dialog.getByRole("radio", { name: "Chosen" }).check();
     await dialog.getByText("The Crossing").click();
     await expect(dialog.getByText("There is no version yet.")).toBeVisible();
-    await check(page);
+    await canBeUsed(page);
     expect(mara.complaints).toEqual([]);
     await mara.context.close();
   });

@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { apiOf } from "./api.ts";
 import { aBand, aPlayer, join, type Player } from "./band.ts";
 import { letterTo, linkIn } from "./inbox.ts";
 import { expect, test } from "./scenario.ts";
+import { canBeUsed } from "./usable.ts";
 
 const desk = { viewport: { width: 1440, height: 960 } } as const;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
@@ -166,42 +166,28 @@ for (const { name, ...look } of looks) {
     const { projectId, songId } = await aBand(mara, [[tomas, "editor"]]);
     await join(sol.person, { projectId, songId, role: "listener" });
     const { page } = mara;
-    const check = async (allowed: string[] = []) => {
-      // What is still fading in has not its colours yet.
-      await page.evaluate(() => {
-        const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-        return Promise.allSettled(ends.map((each) => each.finished)).then(() => undefined);
-      });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .disableRules(allowed)
-        .analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-    };
     await page.goto(`/projects/${projectId}`);
     await expect(page.getByRole("link", { name: /Share$/ })).toBeVisible();
-    await check();
+    await canBeUsed(page);
     await page.goto(`/songs/${songId}`);
     await expect(page.getByRole("link", { name: /Share$/ })).toBeVisible();
     for (const path of [`/projects/${projectId}/people`, `/songs/${songId}/people`]) {
       await page.goto(path);
       await expect(rowOf(page, sol)).toBeVisible();
-      await check();
+      await canBeUsed(page);
     }
     await roleOf(page, sol).click();
     await expect(page.getByRole("menuitem", { name: "Remove" })).toBeVisible();
     // The menu holds the focus: what lies hidden behind it cannot be reached, which axe cannot know.
-    await check(["aria-hidden-focus"]);
+    await canBeUsed(page, { allowed: ["aria-hidden-focus"] });
     await page.keyboard.press("Escape");
     await page.goto(`/projects/${projectId}/people`);
     await choose(page, tomas, { what: /^Hand the project over/ });
     await expect(page.getByRole("dialog")).toBeVisible();
-    await check();
+    await canBeUsed(page);
     await page.getByRole("dialog").getByRole("button", { name: "Offer it" }).click();
     await expect(page.getByText("You offered this project")).toBeVisible();
-    await check();
+    await canBeUsed(page);
     expect(mara.complaints).toEqual([]);
     for (const { context } of [mara, tomas, sol]) await context.close();
   });

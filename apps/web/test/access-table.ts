@@ -257,6 +257,14 @@ export const table: Record<string, Row> = {
   "comments.edit": { door: { from: "commenter-alone" }, input: (studio) => ({ ...comment(studio), body: "Softer" }) },
   "comments.remove": { door: { from: "commenter", of: "version" }, input: comment },
   "comments.restore": { door: { from: "commenter", of: "version" }, input: comment },
+  "comments.assign": {
+    door: { from: "commenter", of: "version" },
+    input: (studio) => ({ ...comment(studio), personId: studio.listener.id }),
+  },
+  "comments.mentionable": {
+    door: { from: "commenter", of: "version", guests: "speak" },
+    input: (studio) => ({ ...version(studio), typed: "ma" }),
+  },
   "comments.resolve": { door: { from: "commenter", of: "version" }, input: comment },
   "comments.reopen": { door: { from: "commenter", of: "version" }, input: comment },
 
@@ -313,6 +321,17 @@ export const table: Record<string, Row> = {
   },
   "members.leave": { door: { from: "members" }, input: project },
 
+  "notifications.list": { door: signedIn, input: () => ({}) },
+  "notifications.unread": { door: signedIn, input: () => undefined },
+  // Only one's own are ever touched.
+  "notifications.markRead": { door: signedIn, input: () => ({ all: true }) },
+  "notifications.markUnread": { door: signedIn, input: () => ({ readAt: new Date().toISOString() }) },
+  "notifications.preferences": { door: signedIn, input: () => undefined },
+  "notifications.setPreferences": {
+    door: { from: "listener", of: "project" },
+    input: (studio) => ({ ...project(studio), isMuted: true }),
+  },
+
   "search.everywhere": {
     door: { from: "listener", of: "project" },
     input: (studio) => ({ ...project(studio), query: "crossing" }),
@@ -323,7 +342,7 @@ export const table: Record<string, Row> = {
 export const parts = {
   music: ["projects", "songs", "versions", "uploads"],
   words: ["comments", "links", "guests", "search", "live"],
-  people: ["viewer", "sessions", "service", "members", "invites"],
+  people: ["viewer", "sessions", "service", "members", "invites", "notifications"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The same input about things that do not exist. */

@@ -5,6 +5,7 @@ import {
   aGuest,
   aLink,
   aMember,
+  aNotification,
   anInvite,
   anUpload,
   aPerson,
@@ -43,6 +44,13 @@ const lists: Record<string, Row> = {
     ask: (caller, { project, song }) => caller.members.list({ projectId: project.id, songId: song.id }),
   },
   "members.faces": { queries: 2, ask: (caller, { project }) => caller.members.faces({ projectId: project.id }) },
+  "comments.mentionable": {
+    queries: 2,
+    ask: (caller, { version }) => caller.comments.mentionable({ versionId: version.id }),
+  },
+  "notifications.list": { queries: 1, ask: (caller) => caller.notifications.list({}) },
+  "notifications.unread": { queries: 1, ask: (caller) => caller.notifications.unread() },
+  "notifications.preferences": { queries: 1, ask: (caller) => caller.notifications.preferences() },
   "uploads.pending": { queries: 1, ask: (caller) => caller.uploads.pending() },
 };
 
@@ -68,7 +76,8 @@ async function lengthen(studio: Studio): Promise<void> {
   const { db } = database.current;
   const { owner, editor, project, song, version, comment } = studio;
   for (let n = 0; n < 5; n += 1) {
-    await aProject(db, owner);
+    const muted = await aProject(db, owner);
+    await db.projectMute.create({ data: { personId: owner.id, projectId: muted.id } });
     await anInvite(db, { project, by: owner });
     await aVersion(db, await aSong(db, project));
     await aVersion(db, song);
@@ -77,6 +86,7 @@ async function lengthen(studio: Studio): Promise<void> {
     await aMember(db, { project, person: await aPerson(db), role: "listener" });
     await aMember(db, { project, song, person: await aPerson(db), role: "commenter" });
     const thread = await aComment(db, version, editor, { atMs: 1000 + n });
+    await aNotification(db, { person: owner, comment: thread, song });
     for (const parentId of [thread.id, comment.id]) await aComment(db, version, owner, { parentId, atMs: null });
   }
 }

@@ -2,6 +2,7 @@ import type { JobName } from "@concerto/core/jobs";
 import type { Task, TaskList } from "graphile-worker";
 import type { Services } from "./services.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
+import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
 import { sendMail } from "./tasks/send-mail.ts";
@@ -11,6 +12,7 @@ const tasks = {
   "process-version": processVersion,
   "encode-aac": encodeAac,
   "send-mail": sendMail,
+  notify,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 

@@ -4,6 +4,7 @@ import { invites } from "./routers/invites.ts";
 import { links } from "./routers/links.ts";
 import { live } from "./routers/live.ts";
 import { members } from "./routers/members.ts";
+import { notifications } from "./routers/notifications.ts";
 import { projects } from "./routers/projects.ts";
 import { search } from "./routers/search.ts";
 import { service } from "./routers/service.ts";
@@ -28,6 +29,7 @@ export const api = router({
   guests,
   live,
   invites,
+  notifications,
   search,
   service,
 });

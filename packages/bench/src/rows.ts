@@ -2,6 +2,7 @@ import type { Measured } from "./measured.ts";
 import { measureArrival } from "./rows/arrival.ts";
 import { measureComments } from "./rows/comments.ts";
 import { measureJavaScript } from "./rows/javascript.ts";
+import { measureLive } from "./rows/live.ts";
 import { measureProcessing } from "./rows/processing.ts";
 import { measureSwitching } from "./rows/switching.ts";
 import { measureTwoHours } from "./rows/two-hours.ts";
@@ -16,5 +17,6 @@ export const rows: Record<string, (stage: Stage) => Promise<Measured[]>> = {
   switching: measureSwitching,
   "two-hours": measureTwoHours,
   comments: measureComments,
+  live: measureLive,
   javascript: measureJavaScript,
 };

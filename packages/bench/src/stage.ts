@@ -13,7 +13,14 @@ import { type Browser, chromium } from "@playwright/test";
 import pg from "pg";
 
 /** The built product as it runs in production, with a database, a bucket and an inbox of its own. */
-export type Product = { appUrl: string; databaseUrl: string; storageUrl: string; database: pg.Pool };
+export type Product = {
+  appUrl: string;
+  databaseUrl: string;
+  storageUrl: string;
+  database: pg.Pool;
+  /** What its processes were told: others that are told the same belong to it. */
+  env: NodeJS.ProcessEnv;
+};
 
 /** What rows play on. Each part is brought up when the first row asks for it, and taken down at the end. */
 export type Stage = {
@@ -59,7 +66,7 @@ async function openProduct({ steps, folder, signal }: Parts, stopping: Stopping)
   const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   database.on("error", () => {}); // it is dropped under us at the end
   stopping.onEnd(() => database.end());
-  return { appUrl, databaseUrl, storageUrl: services.addresses.storage, database };
+  return { appUrl, databaseUrl, storageUrl: services.addresses.storage, database, env };
 }
 
 async function openBrowser({ steps, signal }: Parts, stopping: Stopping): Promise<Browser> {

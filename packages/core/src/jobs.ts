@@ -1,5 +1,6 @@
 import { Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
+import { type Fact, fact } from "./notifications/facts.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -28,6 +29,8 @@ export const jobs = {
   },
   // Before everything: whoever waits for a link must not wait for the two hundred files that somebody has dropped.
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14, priority: -10 },
+  // Later than a day it is no news any more.
+  notify: { payload: z.object({ fact }), expiresInMs: 24 * hour, maxAttempts: 10 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.
   "remove-objects": {
     payload: z.object({
@@ -83,6 +86,9 @@ export async function enqueue<N extends JobName>(
   // A worker that takes a job of this key at this moment can make the queue add none: the fact must not be written without it.
   if (!added?.id) throw new Error(`The queue did not take the job ${name}.`);
 }
+
+/** Has the worker tell whoever should hear of this, in the transaction that makes it so. */
+export const tell = (tx: Tx, fact: Fact) => enqueue(tx, "notify", { fact });
 
 /** Whether a job of this key is being done now; one whose worker was killed counts until its lock is taken away, a minute later. */
 export async function isUnderWay(tx: Tx, key: string): Promise<boolean> {

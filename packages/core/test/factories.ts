@@ -1,6 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { crc32, deflateSync } from "node:zlib";
-import type { Comment, Db, Guest, Invite, Link, Person, Project, Role, Song, Version } from "@concerto/db/client";
+import type {
+  Comment,
+  Db,
+  Guest,
+  Invite,
+  Link,
+  Notification,
+  Person,
+  Project,
+  Role,
+  Song,
+  Version,
+} from "@concerto/db/client";
 import { keys } from "../src/versions/keys.ts";
 
 /** Rows that tests need: each call makes new ones, and nothing is shared. */
@@ -144,6 +156,28 @@ export async function aComment(
       clientToken: randomUUID(),
       body: "Louder",
       atMs: 1000,
+      ...change,
+    },
+  });
+}
+
+/** That somebody has been told of a comment on a song. */
+export async function aNotification(
+  db: Db,
+  { person, song, comment, ...change }: { person: Person; song: Song; comment: Comment } & Partial<Notification>,
+): Promise<Notification> {
+  return db.notification.create({
+    data: {
+      personId: person.id,
+      kind: "comment",
+      cause: randomUUID(),
+      projectId: song.projectId,
+      songId: song.id,
+      versionId: comment.versionId,
+      commentId: comment.id,
+      byId: comment.authorId,
+      byGuestId: comment.guestId,
+      createdAt: new Date(),
       ...change,
     },
   });

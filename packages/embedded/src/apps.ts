@@ -18,8 +18,8 @@ export type Apps = { web: Supervised; worker: Supervised; stop: () => Promise<vo
 
 /** Starts the web app and the worker and keeps them running until `stop`. */
 export function startApps(options: AppOptions): Apps {
-  const web = supervise(webProgram(options));
-  const worker = supervise(workerProgram(options));
+  const web = startWeb(options);
+  const worker = startWorker(options);
   const stopWatching = options.mode === "watch" ? watchSources(workerSources, () => worker.restart()) : () => {};
   const stop = async () => {
     stopWatching();
@@ -27,6 +27,12 @@ export function startApps(options: AppOptions): Apps {
   };
   return { web, worker, stop };
 }
+
+/** One process of the web app, kept running until it is stopped. Any number share a database. */
+export const startWeb = (options: AppOptions): Supervised => supervise(webProgram(options));
+
+/** One worker, kept running until it is stopped. */
+export const startWorker = (options: AppOptions): Supervised => supervise(workerProgram(options));
 
 const workerSources = ["apps/worker/src", "packages/core/src", "packages/mail/src", "packages/audio/src", "prisma"];
 /** An editor or a checkout touches many files at once. */

@@ -18,6 +18,8 @@ export type Program = {
 };
 
 export type Supervised = {
+  /** The process that runs now; undefined between two. */
+  pid: () => number | undefined;
   /** How often it has ended by itself. */
   crashes: () => number;
   /** What it printed last, for a message about a failed start. */
@@ -81,6 +83,7 @@ export function supervise(program: Program): Supervised {
   };
   launch();
   return {
+    pid: () => child?.pid,
     crashes: () => crashes,
     lastLines: () => recent.slice(-15),
     restart: () => {

@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "LiveKind" AS ENUM ('project', 'song', 'version', 'comment', 'member', 'link', 'invite');
+CREATE TYPE "LiveKind" AS ENUM ('project', 'song', 'version', 'comment', 'member', 'link', 'invite', 'notification');
 
 -- AlterTable
 ALTER TABLE "Version" ADD COLUMN "revision" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "listeningSince" TIMESTAMPTZ(3);

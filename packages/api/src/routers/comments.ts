@@ -1,3 +1,4 @@
+import { assignComment } from "@concerto/core/comments/assign";
 import {
   addComment,
   editComment,
@@ -8,10 +9,13 @@ import {
   restoreComment,
 } from "@concerto/core/comments/comments";
 import { listComments, listMarkers, listReplies } from "@concerto/core/comments/list-comments";
+import { listMentionable } from "@concerto/core/comments/mentionable";
 import {
+  assignment,
   commentEdit,
   commentQuery,
   commentRef,
+  mentionableQuery,
   newComment,
   newReply,
   replyQuery,
@@ -29,5 +33,7 @@ export const comments = router({
   remove: procedure.input(commentRef).mutation(({ ctx, input }) => removeComment(ctx, input)),
   restore: procedure.input(commentRef).mutation(({ ctx, input }) => restoreComment(ctx, input)),
   resolve: procedure.input(commentRef).mutation(({ ctx, input }) => resolveComment(ctx, input)),
+  assign: procedure.input(assignment).mutation(({ ctx, input }) => assignComment(ctx, input)),
+  mentionable: procedure.input(mentionableQuery).query(({ ctx, input }) => listMentionable(ctx, input)),
   reopen: procedure.input(commentRef).mutation(({ ctx, input }) => reopenComment(ctx, input)),
 });

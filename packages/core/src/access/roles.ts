@@ -14,6 +14,8 @@ export const capabilities = {
   comment: ["link-comments", "commenter", "editor", "owner"],
   /** To settle anybody's thread; one's own, whoever comments may. */
   resolve: ["commenter", "editor", "owner"],
+  /** To make a thread somebody's to do. */
+  assign: ["commenter", "editor", "owner"],
   /** To take home what is played. */
   keep: ["link-renditions", "link-originals", "commenter", "editor", "owner"],
   /** To take home the file itself. */

@@ -58,7 +58,7 @@ type Reading = Pick<CommentQuery, "show" | "cursor"> & {
 /** One thread more than a page of a version's, by time, each with its first replies and how many there are, in one row. */
 export const threadsRow = ({ versionId, show, cursor, mine }: Reading) => Prisma.sql`
   with page as materialized (
-    select ${shownColumns}, "atMs", "endMs", "resolvedAt", "resolvedById" from "Comment"
+    select ${shownColumns}, "atMs", "endMs", "resolvedAt", "resolvedById", "assigneeId" from "Comment"
     where "versionId" = ${versionId}::uuid and ${isThread} ${shown(show, mine)} ${behind(cursor)}
     order by "atMs", "id" limit ${threadsPerPage + 1}
   ), answers as materialized (
@@ -70,9 +70,11 @@ export const threadsRow = ({ versionId, show, cursor, mine }: Reading) => Prisma
   select json_build_object(
     'threads', coalesce(json_agg(json_build_object(
       ${words(Prisma.sql`page`)}, 'atMs', "atMs", 'endMs', "endMs", 'resolvedAt', ${instant(Prisma.sql`"resolvedAt"`)},
-      'resolvedById', "resolvedById", 'replies', said."replies", 'replyCount', said."count") order by "atMs", page."id"), '[]'),
+      'resolvedById', "resolvedById", 'assigneeId', "assigneeId", 'replies', said."replies", 'replyCount', said."count") order by "atMs", page."id"), '[]'),
     'people', ${people(Prisma.sql`
-      select "authorId" from page union select "resolvedById" from page union select "authorId" from answers`)}
+      select "authorId" from page union select "resolvedById" from page union select "assigneeId" from page
+      union select "authorId" from answers
+      union ${named(Prisma.sql`page`)} union ${named(Prisma.sql`answers`)}`)}
   ) as answer
   from page cross join lateral (
     select coalesce(json_agg(json_build_object(${words(Prisma.sql`answers`)}) order by "id"), '[]') as "replies",
@@ -90,13 +92,18 @@ export const repliesRow = (threadId: string, cursor: string | null) => Prisma.sq
   )
   select json_build_object(
     'replies', coalesce(json_agg(json_build_object(${words(Prisma.sql`page`)}) order by "id"), '[]'),
-    'people', ${people(Prisma.sql`select "authorId" from page`)}
+    'people', ${people(Prisma.sql`select "authorId" from page union ${named(Prisma.sql`page`)}`)}
   ) as answer from page`;
+
+/** The ids of those who are named in these rows of comments. */
+const named = (rows: Prisma.Sql) => Prisma.sql`
+  select "personId" from "CommentMention" where "commentId" in (select "id" from ${rows})`;
 
 /** What every comment shows, as the keys and values of a JSON object. */
 const words = (row: Prisma.Sql) => Prisma.sql`
   'id', ${row}."id", 'authorId', ${row}."authorId", 'body', ${row}."body",
-  'createdAt', ${instant(Prisma.sql`${row}."createdAt"`)}, 'editedAt', ${instant(Prisma.sql`${row}."editedAt"`)}`;
+  'createdAt', ${instant(Prisma.sql`${row}."createdAt"`)}, 'editedAt', ${instant(Prisma.sql`${row}."editedAt"`)},
+  'mentions', (select json_agg("personId") from "CommentMention" where "commentId" = ${row}."id")`;
 
 /** As JavaScript writes it, whatever the session's time zone. */
 function instant(column: Prisma.Sql): Prisma.Sql {

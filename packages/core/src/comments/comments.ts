@@ -4,33 +4,51 @@ import { can } from "../access/roles.ts";
 import { requireSpeaker } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { tell } from "../jobs.ts";
 import { once } from "../once.ts";
+import { requireMentionable } from "./mentionable.ts";
 import { type FoundComment, isOwn, requireComment } from "./require-comment.ts";
-import type { NewComment, NewReply } from "./schema.ts";
+import type { CommentEdit, NewComment, NewReply } from "./schema.ts";
 
 /** Pins a comment to a moment or a range of a version; the same token again answers the same comment. */
-export async function addComment(ctx: Context, { versionId, clientToken, body, atMs, endMs }: NewComment) {
+export async function addComment(ctx: Context, { versionId, clientToken, mentions, ...said }: NewComment) {
+  const { body, atMs, endMs = null } = said;
   const version = await requireVersion(ctx, versionId, { capability: "comment" });
   const { author } = await requireNamed(ctx);
   if (version.durationMs !== null && Math.max(atMs, endMs ?? 0) > version.durationMs) {
     throw new DomainError("invalid", "That moment lies behind the end of this version.");
   }
-  return say(ctx, { versionId: version.id, ...author, clientToken, body, atMs, endMs: endMs ?? null });
+  await requireMentionable(ctx, { version, seats: version.seats }, mentions ?? []);
+  return say(ctx, { versionId: version.id, ...author, clientToken, body, atMs, endMs, ...mentioning(mentions) });
 }
 
 /** Answers a thread; the same token again answers the same reply. A reply to a reply joins its thread. */
-export async function replyToComment(ctx: Context, { commentId, clientToken, body }: NewReply) {
+export async function replyToComment(ctx: Context, { commentId, clientToken, body, mentions }: NewReply) {
   const comment = await requireComment(ctx, commentId, { capability: "comment" });
   const { author } = await requireNamed(ctx);
   const parentId = comment.parentId ?? comment.id;
-  return say(ctx, { versionId: comment.versionId, parentId, ...author, clientToken, body });
+  await requireMentionable(ctx, comment, mentions ?? []);
+  return say(ctx, { versionId: comment.versionId, parentId, ...author, clientToken, body, ...mentioning(mentions) });
 }
 
-/** Changes the words of one's own comment. */
-export async function editComment(ctx: Context, { commentId, body }: { commentId: string; body: string }) {
+/** Changes the words of one's own comment. Those whose names come into it hear of that. */
+export async function editComment(ctx: Context, { commentId, body, mentions }: CommentEdit) {
   const comment = await requireComment(ctx, commentId, { capability: "comment" });
   if (!isOwn(ctx, comment)) throw new DomainError("forbidden", "Only whoever wrote a comment can change its words.");
-  await ctx.db.comment.update({ where: { id: comment.id }, data: { body, editedAt: ctx.now() } });
+  const before = (await ctx.db.commentMention.findMany({ where: { commentId: comment.id } })).map(
+    (row) => row.personId,
+  );
+  const named = mentions ?? before;
+  const added = named.filter((personId) => !before.includes(personId));
+  // Who was named and sees the song no more stays named: the words stand as they were.
+  await requireMentionable(ctx, comment, added);
+  await ctx.db.$transaction(async (tx) => {
+    await tx.comment.update({ where: { id: comment.id }, data: { body, editedAt: ctx.now() } });
+    await tx.commentMention.deleteMany({ where: { commentId: comment.id, personId: { notIn: named } } });
+    const data = added.map((personId) => ({ commentId: comment.id, personId }));
+    await tx.commentMention.createMany({ data, skipDuplicates: true });
+    if (added.length > 0) await tell(tx, { what: "named", commentId: comment.id, personIds: added });
+  });
 }
 
 /** Takes a comment away, with its replies: one's own, or anybody's as an editor. `restoreComment` undoes it. */
@@ -75,9 +93,18 @@ async function say({ db }: Context, said: Prisma.CommentUncheckedCreateInput): P
   const author = authorId ? { authorId } : { guestId: guestId ?? null };
   return once({
     find: () => db.comment.findFirst({ where: { ...author, clientToken }, select: { id: true } }),
-    create: () => db.comment.create({ data: said, select: { id: true } }),
+    create: () =>
+      db.$transaction(async (tx) => {
+        const added = await tx.comment.create({ data: said, select: { id: true } });
+        await tell(tx, { what: "said", commentId: added.id });
+        return added;
+      }),
   });
 }
+
+const mentioning = (personIds: readonly string[] = []) => ({
+  mentions: { create: [...new Set(personIds)].map((personId) => ({ personId })) },
+});
 
 /** Whose words the actor's are. A guest says their name before their first word: "conflict" until they have. */
 async function requireNamed({ db, actor }: Context): Promise<ReturnType<typeof requireSpeaker>> {

@@ -7,6 +7,7 @@ import { aStudio, contextFor } from "../../test/studio.ts";
 import { eraseClosedAccounts } from "../people/erasing.ts";
 import { updateProfile } from "../people/people.ts";
 import { removePicture, setPicture } from "../people/pictures.ts";
+import { assignComment } from "./assign.ts";
 import { addComment, editComment, removeComment, reopenComment, replyToComment, resolveComment } from "./comments.ts";
 import { listComments, listMarkers } from "./list-comments.ts";
 
@@ -66,6 +67,14 @@ describe("the lists of comments", () => {
       await db.person.update({ where: { id: commenter.id }, data: { closedAt: new Date(0) } });
       await eraseClosedAccounts({ db, now: () => new Date() });
     },
+    "who is named in a comment": ({ as, comment, editor }) =>
+      editComment(as("commenter"), { commentId: comment.id, body: "Louder", mentions: [editor.id] }),
+    "a named one's new name": async ({ as, comment, owner }) => {
+      await editComment(as("commenter"), { commentId: comment.id, body: "Louder", mentions: [owner.id] });
+      await updateProfile(as("owner"), { name: "Mara Lind" });
+    },
+    "whose a thread is to do": ({ as, comment, editor }) =>
+      assignComment(as("owner"), { commentId: comment.id, personId: editor.id }),
     "a guest's new name": ({ guest }) =>
       database.current.db.guest.update({ where: { id: guest.id }, data: { name: "Nina Berg" } }),
   };
@@ -86,6 +95,26 @@ describe("the lists of comments", () => {
     expect(await lists()).toContain("Mara Lind");
     await reopenComment(as("owner"), { commentId: comment.id });
     expect(await lists()).not.toContain("Mara Lind");
+  });
+
+  test("show the names of who is named and whose it is to do, and another as soon as they have one", async () => {
+    const there = await scene();
+    const { as, comment, lists, owner, listener } = there;
+    await editComment(as("commenter"), { commentId: comment.id, body: "Louder", mentions: [owner.id] });
+    await assignComment(as("owner"), { commentId: comment.id, personId: listener.id });
+    expect(await lists()).toContain("Mara");
+    await updateProfile(as("owner"), { name: "Mara Lind" });
+    await updateProfile(as("listener"), { name: "Robin Vale" });
+    const after = await lists();
+    expect([after.includes("Mara Lind"), after.includes("Robin Vale")]).toEqual([true, true]);
+  });
+
+  test("show a name in the words no more once its account is erased", async () => {
+    const { as, comment, lists, editor } = await scene();
+    await editComment(as("commenter"), { commentId: comment.id, body: "Louder", mentions: [editor.id] });
+    expect(await lists()).toContain("Tomas");
+    await database.current.db.person.delete({ where: { id: editor.id } });
+    expect(await lists()).not.toContain("Tomas");
   });
 
   test("show a picture that was taken away no more", async () => {

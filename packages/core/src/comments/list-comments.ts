@@ -23,12 +23,22 @@ export type MarkerColumns = {
   total: number;
 };
 
-type Reply = { id: string; authorId: string | null; body: string; createdAt: string; editedAt: string | null };
+type Reply = {
+  id: string;
+  authorId: string | null;
+  body: string;
+  createdAt: string;
+  editedAt: string | null;
+  /** Who is named in it; null for nobody. */
+  mentions: string[] | null;
+};
 type Thread = Reply & {
   atMs: number;
   endMs: number | null;
   resolvedAt: string | null;
   resolvedById: string | null;
+  /** Whose it is to do. */
+  assigneeId: string | null;
   /** The first few; the rest comes by `listReplies`. */
   replies: Reply[];
   replyCount: number;

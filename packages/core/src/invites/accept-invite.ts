@@ -3,7 +3,7 @@ import { personOf, requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { suffices } from "./answers.ts";
-import { claimForHeld, claimOne, holdPeople } from "./claim.ts";
+import { claimForHeld, claimOne, holdPeople, tellOfJoining } from "./claim.ts";
 import { type FoundInvite, findInvite, isPlaceGone, isProof, type PlacedInvite } from "./find-invite.ts";
 import { doorOf } from "./invite-state.ts";
 import { pathOf, postAcceptedAs } from "./letters.ts";
@@ -69,7 +69,7 @@ type LettingIn = { ctx: Context; person: Holder; isProven: boolean };
 
 async function letIn(tx: Tx, found: FoundInvite, { ctx, person, isProven }: LettingIn): Promise<void> {
   const { invite } = found;
-  if (isProven) await claimForHeld(tx, [person.id], ctx.now());
+  if (isProven) await tellOfJoining(tx, await claimForHeld(tx, [person.id], ctx.now()));
   const { acceptedById } = await tx.invite.findUniqueOrThrow({ where: { id: invite.id } });
   if (acceptedById === person.id) return;
   requireOpen(found, ctx.now());
@@ -77,6 +77,7 @@ async function letIn(tx: Tx, found: FoundInvite, { ctx, person, isProven }: Lett
   if (suffices(await roleAt(tx, { personId: person.id, invite }), invite.role)) return;
   const claimed = await claimOne(tx, { inviteId: invite.id, personId: person.id }, ctx.now());
   if (claimed.length === 0) throw refuse("accepted");
+  await tellOfJoining(tx, claimed);
   if (person.email !== invite.email) await tellInviter(tx, invite, { ctx, person });
 }
 

@@ -1,5 +1,6 @@
 import { Prisma, type Role, type Tx } from "@concerto/db/client";
 import type { Backstage } from "../context.ts";
+import { tell } from "../jobs.ts";
 
 type Surroundings = Pick<Backstage, "db" | "now">;
 
@@ -71,7 +72,25 @@ async function duePeople(db: Surroundings["db"], which: Prisma.Sql, now: Date): 
 
 async function holdAndClaim(tx: Tx, personIds: readonly string[], now: Date): Promise<Claimed[]> {
   await holdPeople(tx, personIds);
-  return claimForHeld(tx, personIds, now);
+  const claimed = await claimForHeld(tx, personIds, now);
+  await tellOfJoining(tx, claimed);
+  return claimed;
+}
+
+/** Lets those who invited people hear that they have come in. */
+export async function tellOfJoining(tx: Tx, claimed: readonly Claimed[]): Promise<void> {
+  if (claimed.length > 0) await tell(tx, { what: "joined", inviteIds: claimed.map(({ inviteId }) => inviteId) });
+}
+
+/** Lets those hear who were let in at once, by these invites; by others of theirs they have accepted themselves what waited for them. */
+export async function tellOfSharing(tx: Tx, claimed: readonly Claimed[], invites: readonly { id: string }[]) {
+  const isShared = ({ inviteId }: Claimed) => invites.some(({ id }) => id === inviteId);
+  const shared = claimed.filter(isShared);
+  if (shared.length > 0) await tell(tx, { what: "let-in", inviteIds: shared.map(({ inviteId }) => inviteId) });
+  await tellOfJoining(
+    tx,
+    claimed.filter((one) => !isShared(one)),
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { Prisma, type Role } from "@concerto/db/client";
 import { requireVerified } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { claimForHeld } from "./claim.ts";
+import { claimForHeld, tellOfSharing } from "./claim.ts";
 import { requireRole } from "./create-invites.ts";
 import { expiryFrom } from "./expiry.ts";
 import { hasHadEnough, takeInvites } from "./limits.ts";
@@ -32,11 +32,8 @@ export async function restoreInvite(ctx: Context, { inviteId }: { inviteId: stri
       const people = await lockPeople(tx, { emails: [invite.email], inviterId, place });
       await tx.invite.updateMany({ where: { id: invite.id, acceptedAt: null }, data: { revokedAt: null } });
       const invited = people.filter(({ email }) => email === invite.email);
-      await claimForHeld(
-        tx,
-        invited.map(({ id }) => id),
-        ctx.now(),
-      );
+      const here = invited.map(({ id }) => id);
+      await tellOfSharing(tx, await claimForHeld(tx, here, ctx.now()), [invite]);
     });
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")) throw error;

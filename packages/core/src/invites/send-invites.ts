@@ -1,6 +1,6 @@
 import type { Invite, Tx } from "@concerto/db/client";
 import type { Context } from "../context.ts";
-import { claimForHeld } from "./claim.ts";
+import { claimForHeld, tellOfSharing } from "./claim.ts";
 import { type Occasion, postInvite, postShared } from "./letters.ts";
 import type { Somebody } from "./lock-people.ts";
 import type { Place } from "./require-invite.ts";
@@ -25,6 +25,7 @@ export async function sendInvites(
   const addressed = new Set(invites.map(({ email }) => email));
   const here = people.filter(({ email, isReachable }) => isReachable && addressed.has(email)).map(({ id }) => id);
   const claimed = here.length === 0 ? [] : await claimForHeld(tx, here, ctx.now());
+  await tellOfSharing(tx, claimed, invites);
   const shared = new Set(claimed.map(({ inviteId }) => inviteId));
   const posting = { site: ctx.site, occasion, now: ctx.now() };
   for (const invite of invites) await (shared.has(invite.id) ? postShared : postInvite)(tx, invite, posting);

@@ -49,6 +49,8 @@ export function mayHear({ personId, guestId, doors }: Hearer, grants: readonly G
       return can(seats, "share") || (guestId !== null && doors.has(event.projectId));
     case "invite":
       return can(seats, "share");
+    case "notification":
+      return personId !== null && event.subjectId === personId;
   }
 }
 

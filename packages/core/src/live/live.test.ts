@@ -27,8 +27,17 @@ afterEach(async () => {
   for (const end of ending.splice(0)) await end();
 });
 
+/** Waits until nothing that runs elsewhere began before this: what made the scene is then behind the present place. */
+async function untilSettled(): Promise<void> {
+  const { db } = database.current;
+  const [row] = await db.$queryRaw<{ id: string }[]>`select pg_current_xact_id()::text as "id"`;
+  const isBehind = async () => (await presentCursor(db)).writtenBy > BigInt(row?.id ?? "0");
+  await expect.poll(isBehind, { timeout: 8000, interval: 10 }).toBe(true);
+}
+
 /** Somebody at the end of a stream, and what they have heard. */
 async function anEar(actor: Actor, after?: string) {
+  await untilSettled();
   const stopping = new AbortController();
   const ctx = { ...contextFor(database.current, null), actor, live };
   const heard: LiveMessage[] = [];
@@ -224,6 +233,22 @@ test("the steps of a version are told with its number, and what arrived of it", 
       .map(({ kind }) => kind),
   ).toEqual(["version", "version", "version"]);
   expect(await db.version.findUnique({ where: { id: version.id } })).toMatchObject({ revision: 2 });
+});
+
+test("that there is something to hear of, and that it was read, is told to that person alone", async () => {
+  const { db } = database.current;
+  const studio = await aStudio(db);
+  const [june, owner] = [await anEar(asPerson(studio.commenter)), await anEar(asPerson(studio.owner))];
+  const about = { projectId: studio.project.id, songId: studio.song.id, versionId: studio.version.id };
+  const { id } = await db.notification.create({
+    data: { personId: studio.commenter.id, kind: "version", cause: randomUUID(), createdAt: new Date(), ...about },
+  });
+  await db.notification.update({ where: { id }, data: { readAt: new Date() } });
+  const last = await aComment(db, studio.version, studio.editor);
+  await owner.hears(last.id);
+  await june.hears(last.id);
+  expect(june.kinds()).toEqual(["notification", "notification", "comment"]);
+  expect(owner.kinds()).toEqual(["comment"]);
 });
 
 test("presence is told to those who meet there, once in two seconds, to no guest, and of nobody who does not wish it", async () => {

@@ -4,6 +4,7 @@ import { mayManage, strongest } from "../access/roles.ts";
 import { personOf, requirePerson, requireVerified } from "../actor.ts";
 import type { Backstage, Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
+import { tell } from "../jobs.ts";
 import { lockProject } from "../projects/projects.ts";
 import type { MemberRef, MemberScope, RoleChange } from "./schema.ts";
 
@@ -14,9 +15,14 @@ export const undoableMs = 3_600_000;
 export async function changeRole(ctx: Context, { memberId, role }: RoleChange): Promise<void> {
   const member = await requireManaged(ctx, memberId);
   if (role === "owner") throw new DomainError("invalid", "A project has one owner. Hand the project over instead.");
-  // Only from the role that was looked at: somebody stronger may have given another one at this moment.
-  const { count } = await ctx.db.member.updateMany({ where: { id: member.id, role: member.role }, data: { role } });
-  if (count === 0) throw changedMeanwhile();
+  if (role === member.role) return;
+  const { personId: byId } = requirePerson(ctx.actor);
+  await ctx.db.$transaction(async (tx) => {
+    // Only from the role that was looked at: somebody stronger may have given another one at this moment.
+    const { count } = await tx.member.updateMany({ where: { id: member.id, role: member.role }, data: { role } });
+    if (count === 0) throw changedMeanwhile();
+    await tell(tx, { what: "role-changed", memberId: member.id, role, byId, at: ctx.now().toISOString() });
+  });
 }
 
 /** Where somebody still is who was taken out of a project or a song: in the whole project, or in songs of it alone. */

@@ -2,7 +2,7 @@ import { Prisma, type Tx, type Version } from "@concerto/db/client";
 import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
-import { enqueue } from "../jobs.ts";
+import { enqueue, tell } from "../jobs.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
 
@@ -113,8 +113,9 @@ export async function storeFindings(
         ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
       },
     });
-    if (stored.count === 1 && needsAac)
-      await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+    if (stored.count === 0) return;
+    await tell(tx, { what: "ready", versionId });
+    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
   });
 }
 

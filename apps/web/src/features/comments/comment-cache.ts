@@ -62,7 +62,7 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
 
     /** What was sent has arrived under this id. */
     arrived: ({ id, parentId, body, anchor, createdAt }: Sending & { id: string }, author: Viewer) => {
-      const words = { id, authorId: author.id, body, createdAt, editedAt: null };
+      const words = { id, authorId: author.id, body, createdAt, editedAt: null, mentions: null };
       const { name, pictureId, isGuest } = author;
       const people: People = { [author.id]: { name, pictureId, ...(isGuest ? { isGuest } : {}) } };
       if (parentId) {
@@ -81,6 +81,7 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
         ...anchor,
         resolvedAt: null,
         resolvedById: null,
+        assigneeId: null,
         replies: [],
         replyCount: 0,
       };

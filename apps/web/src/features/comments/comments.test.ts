@@ -20,8 +20,10 @@ function aThread(id: string, atMs: number): ThreadView {
     body: "",
     createdAt: "",
     editedAt: null,
+    mentions: null,
     resolvedAt: null,
     resolvedById: null,
+    assigneeId: null,
     replies: [],
     replyCount: 0,
   };

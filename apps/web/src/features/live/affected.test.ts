@@ -33,6 +33,8 @@ test.each<[LiveEvent["kind"], string, object, boolean]>([
   ["link", "songs.list", { projectId: "p" }, true],
   ["invite", "invites.list", { projectId: "p", songId: null }, true],
   ["invite", "songs.list", { projectId: "p" }, false],
+  ["notification", "notifications.unread", {}, true],
+  ["notification", "comments.list", { versionId: "v" }, false],
   ["member", "viewer.me", {}, false],
 ])("a %s touches %s of %j: %s", (kind, path, input, touched) => {
   expect(isAffected({ path, input }, event(kind))).toBe(touched);

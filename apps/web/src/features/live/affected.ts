@@ -34,6 +34,8 @@ export function isAffected({ path, input }: Asked, event: LiveEvent): boolean {
     case "link":
       // Another role, or another door: everything may look otherwise from there, or not be there any more.
       return anything.some((noun) => path.startsWith(`${noun}.`)) && ofProject;
+    case "notification":
+      return path.startsWith("notifications.");
     case "invite":
       return (path.startsWith("invites.") || path.startsWith("members.")) && ofProject;
   }

@@ -32,10 +32,16 @@ export function useShowMe(versionId: string): void {
   }, [doing]);
   useEffect(() => {
     const leave = () => show.current("leaving");
-    window.addEventListener("pagehide", leave);
-    return () => {
-      window.removeEventListener("pagehide", leave);
-      leave();
-    };
+    return leave;
   }, []);
+  useEffect(() => {
+    // What a page still asks for as it goes is dropped, unless it is said to outlive it.
+    const goAway = () => {
+      const body = JSON.stringify({ versionId, atMs: null, doing: "leaving" });
+      const headers = { "content-type": "application/json" };
+      void fetch("/api/trpc/live.show", { method: "POST", body, headers, keepalive: true }).catch(() => undefined);
+    };
+    window.addEventListener("pagehide", goAway);
+    return () => window.removeEventListener("pagehide", goAway);
+  }, [versionId]);
 }

@@ -1,0 +1,58 @@
+import { Prisma } from "@concerto/db/client";
+
+// The SQL of the list and of the number on the bell: what was told once is shown only as long as it is there and open to whom it was told.
+
+/** Notifications in one page. */
+export const pageSize = 30;
+/** Beyond this nobody counts. */
+export const mostCounted = 100;
+/** Characters of a comment: a line on a phone, two at most. */
+const excerptLength = 160;
+
+const isOwners = Prisma.sql`project."ownerId" = told."personId"`;
+const isMembers = (songId: Prisma.Sql) => Prisma.sql`exists (
+  select 1 from "Member" member where member."projectId" = told."projectId" and member."personId" = told."personId"
+    and (member."songId" is null or member."songId" = ${songId}))`;
+
+/** What somebody was told, with what it is about; nothing in the trash or closed to them, and no thread that is not theirs to do any more. */
+const shownTo = (personId: string) => Prisma.sql`
+  "Notification" told
+  join "Project" project on project."id" = told."projectId" and project."removedAt" is null
+  left join "Song" song on song."id" = told."songId"
+  left join "Version" version on version."id" = told."versionId"
+  left join "Comment" comment on comment."id" = told."commentId"
+  left join "Comment" thread on thread."id" = comment."parentId"
+  where told."personId" = ${personId}::uuid and song."removedAt" is null and version."removedAt" is null
+    and comment."removedAt" is null and thread."removedAt" is null
+    and (told."kind" <> 'assignment' or comment."assigneeId" = told."personId")
+    and (${isOwners} or ${isMembers(Prisma.sql`told."songId"`)})`;
+
+/** How many somebody has not read, `mostCounted` at most. */
+export const unreadCount = (personId: string) => Prisma.sql`
+  select count(*)::int as "count" from (
+    select 1 from ${shownTo(personId)} and told."readAt" is null limit ${mostCounted}
+  ) unread`;
+
+/** One more than a page, the newest first. The project's name is for whoever is in all of it: a song alone tells nothing of the rest. */
+export const pageOfNotifications = (personId: string, cursor: string | null) => Prisma.sql`
+  with page as materialized (
+    select told.*, song."name" as "song", version."number",
+      case when ${isOwners} or ${isMembers(Prisma.sql`null`)} then project."name" end as "project",
+      coalesce(comment."parentId", comment."id") as "threadId", coalesce(comment."atMs", thread."atMs") as "atMs",
+      left(comment."body", ${excerptLength}) as "words"
+    from ${shownTo(personId)} ${cursor ? Prisma.sql`and told."id" < ${cursor}::uuid` : Prisma.empty}
+    order by told."id" desc limit ${pageSize + 1}
+  )
+  select page."id", page."kind"::text, page."createdAt", page."readAt", page."role"::text, page."projectId", page."project",
+    page."songId", page."song", page."versionId", page."number", page."commentId", page."threadId", page."atMs", page."words",
+    coalesce(
+      case when person."id" is not null
+        then json_build_object('id', person."id", 'name', person."name", 'pictureId', picture."id") end,
+      case when guest."name" is not null
+        then json_build_object('id', guest."id", 'name', guest."name", 'pictureId', null, 'isGuest', true) end
+    ) as "by"
+  from page
+  left join "Person" person on person."id" = page."byId"
+  left join "Picture" picture on picture."personId" = person."id"
+  left join "Guest" guest on guest."id" = page."byGuestId"
+  order by page."id" desc`;
