@@ -2,8 +2,7 @@
  * Incident 4, without a proxy: nobody ever came to listen. The page must say so in time, and the server must end the wait without any worker.
  * A web app of the test's own, as it was built for production, and no worker until the end.
  *
- * Seen to fail: without `endOverdueWaits` in the web's heartbeat the version was "being drawn" for ever; with `awaiting` asking for
- * "processing" alone the worker that came after all left it failed.
+ * Seen to fail: without `endOverdueWaits` in the web's heartbeat the version was "being drawn" for ever.
  */
 import AxeBuilder from "@axe-core/playwright";
 import { Client } from "pg";
@@ -40,7 +39,7 @@ test("with no worker at all the page says what it waits for and since when, then
   await expect(drawing).not.toContainText("waits for the worker");
 
   await page.clock.fastForward("02:05");
-  await expect(drawing).toContainText("It came in line 2 minutes ago, and waits for the worker to begin.");
+  await expect(drawing).toContainText("It joined the line 2 minutes ago, and waits for the worker to begin.");
   await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])

@@ -133,7 +133,7 @@ function LongWait({ version, acts, mayRetry }: OfWaitProps) {
         </p>
       ) : (
         <p>
-          It came in line <RelativeTime at={since} />, and waits for the worker to begin. The file itself is safe.
+          It joined the line <RelativeTime at={since} />, and waits for the worker to begin. The file itself is safe.
         </p>
       )}
       {mayRetry && <TryAgain version={version} acts={acts} />}
