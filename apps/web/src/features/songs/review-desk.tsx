@@ -17,7 +17,7 @@ import { VersionFacts } from "../versions/version-facts.tsx";
 import { VersionLabel } from "../versions/version-label.tsx";
 import { VersionMenu } from "../versions/version-menu.tsx";
 import { VersionPills } from "../versions/version-pills.tsx";
-import { VersionWaiting } from "../versions/version-waiting.tsx";
+import { VersionWaiting, WaveformWaiting } from "../versions/version-waiting.tsx";
 import type { VersionView } from "../versions/versions.ts";
 import { Company } from "./company.tsx";
 import { copyLink } from "./copy-link.ts";
@@ -180,6 +180,7 @@ export function ReviewDesk({
           people={marked?.people ?? {}}
           company={company}
           onChoose={goToMarker}
+          undrawn={<WaveformWaiting version={version} acts={versionActs} mayRetry={song.may.includes("upload")} />}
           waiting={
             <VersionWaiting
               version={version}
