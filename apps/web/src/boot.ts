@@ -15,8 +15,15 @@ try {
   process.exit(1);
 }
 
-// Next waits for every answer to end before it does: streams would keep it for minutes, and whoever listens goes on elsewhere at once.
+/** What is asked for still has so long to be answered. */
+const graceMs = 10_000;
+
+// Next waits for every answer to end before it does: streams would keep it for minutes, and so would a browser that asks again and again
+// over a connection that is still there. Whoever listens goes on elsewhere at once.
 function endStreams(live: Live): void {
-  const end = () => void live.stop().catch((error) => console.warn("Streams end with their process:", error));
+  const end = () => {
+    void live.stop().catch((error) => console.warn("Streams end with their process:", error));
+    setTimeout(() => process.exit(0), graceMs).unref();
+  };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, end);
 }
