@@ -70,6 +70,7 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
       comment: song.may.includes("comment"),
       resolve: song.may.includes("resolve"),
       moderate: song.may.includes("moderate"),
+      assign: song.may.includes("assign"),
     }),
     [song.may],
   );
