@@ -12,7 +12,7 @@ const budgets = {
   "sign-in": 190,
   projects: 215,
   project: 232,
-  room: 240,
+  room: 243,
   link: 240,
 } as const satisfies Record<string, number>;
 
