@@ -99,6 +99,11 @@ for (const [name, look] of [
     await expect(mara.page.locator("[data-chosen]")).toContainText("Listen @Mara Lind here");
     await expect.poll(() => placeOf(mara.page)).toBeLessThan(1);
     expect(mara.page.url()).toContain(songId);
+
+    await mara.page.goto("/notifications");
+    await expect(mara.page.getByRole("link", { name: /^Tomas Berg named you/ })).toBeVisible();
+    await mara.page.screenshot({ path: test.info().outputPath("page.png") });
+    expect((await new AxeBuilder({ page: mara.page }).analyze()).violations).toEqual([]);
     expect([...mara.complaints, ...tomas.complaints]).toEqual([]);
   });
 }

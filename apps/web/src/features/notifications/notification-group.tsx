@@ -1,7 +1,7 @@
 "use client";
 
 import { BellOff } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "~/ui/button.tsx";
 import { IconButton } from "~/ui/icon-button.tsx";
 import { NotificationLine } from "./notification-line.tsx";
@@ -11,18 +11,19 @@ import type { NotificationActs } from "./use-notification-acts.ts";
 /** More lines of one song would hide the next one. */
 const mostAtOnce = 5;
 
-type GroupProps = { group: NotificationGroup; acts: NotificationActs; onClose: () => void };
+type GroupProps = { group: NotificationGroup; acts: NotificationActs; onGo?: (() => void) | undefined };
 
 /** What was told of one song, or of a project as a whole. */
-export function NotificationGroupSection({ group, acts, onClose }: GroupProps) {
-  const { key, title, within, projectId, projectName, notifications } = group;
+export function NotificationGroupSection({ group, acts, onGo }: GroupProps) {
+  const { title, within, projectId, projectName, notifications } = group;
+  const id = useId();
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? notifications : notifications.slice(0, mostAtOnce);
   const rest = notifications.length - shown.length;
   return (
-    <section aria-labelledby={`told-${key}`} className="group/told border-line border-b py-2">
+    <section aria-labelledby={id} className="group/told border-line border-b py-2">
       <div className="flex min-h-9 items-center gap-2 pr-3 pl-page sm:pl-5">
-        <h3 id={`told-${key}`} className="flex min-w-0 flex-1 items-baseline gap-2">
+        <h3 id={id} className="flex min-w-0 flex-1 items-baseline gap-2">
           <span className="truncate font-medium">{title}</span>
           {within && <span className="truncate text-muted text-small">{within}</span>}
         </h3>
@@ -41,7 +42,7 @@ export function NotificationGroupSection({ group, acts, onClose }: GroupProps) {
             notification={notification}
             onGo={() => {
               if (!notification.isRead) acts.readQuietly([notification.id]);
-              onClose();
+              onGo?.();
             }}
           />
         ))}

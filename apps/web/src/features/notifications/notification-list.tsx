@@ -14,10 +14,16 @@ import { groupNotifications, saysAll } from "./notifications.ts";
 import { useNotificationActs } from "./use-notification-acts.ts";
 import { useUnread } from "./use-unread.ts";
 
-type NotificationListProps = { title: ReactNode; onClose: () => void };
+type NotificationListProps = {
+  title: ReactNode;
+  /** At the end of the title's line. */
+  end?: ReactNode;
+  /** Somebody goes where a line leads. */
+  onGo?: () => void;
+};
 
 /** What one was told, song by song. Where a line says all there is to it, it is read once it has been seen. */
-export function NotificationList({ title, onClose }: NotificationListProps) {
+export function NotificationList({ title, end, onGo }: NotificationListProps) {
   const trpc = useTRPC();
   const query = useInfiniteQuery({
     ...trpc.notifications.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
@@ -31,13 +37,14 @@ export function NotificationList({ title, onClose }: NotificationListProps) {
   useReadAsSeen(told, acts.readQuietly);
   return (
     <>
-      <div className="flex min-h-16 items-center gap-2 border-line border-b py-2 pr-14 pl-page sm:pl-5">
+      <div className="flex min-h-16 items-center gap-2 border-line border-b px-page py-2 sm:px-5">
         {title}
         {unread > 0 && (
           <Button size="small" onClick={() => void acts.readAll()}>
             Mark all read
           </Button>
         )}
+        {end}
       </div>
       <div className="overflow-y-auto overscroll-contain pb-[env(safe-area-inset-bottom)]">
         <ListTrouble query={query} />
@@ -48,7 +55,7 @@ export function NotificationList({ title, onClose }: NotificationListProps) {
           />
         )}
         {groups.map((group) => (
-          <NotificationGroupSection key={group.key} group={group} acts={acts} onClose={onClose} />
+          <NotificationGroupSection key={group.key} group={group} acts={acts} onGo={onGo} />
         ))}
         {query.hasNextPage && (
           <div className="flex justify-center py-4">

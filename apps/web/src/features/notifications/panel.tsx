@@ -46,11 +46,13 @@ export function Panel({ isOpen, onOpenChange, bell }: PanelProps) {
                 Notifications
               </Title>
             }
-            onClose={() => onOpenChange(false)}
+            end={
+              <Close aria-label="Close" className={closeClass}>
+                <X aria-hidden className="size-4.5" />
+              </Close>
+            }
+            onGo={() => onOpenChange(false)}
           />
-          <Close aria-label="Close" className={closeClass}>
-            <X aria-hidden className="size-4.5" />
-          </Close>
         </Content>
       </Portal>
     </Root>
@@ -78,4 +80,4 @@ const contentClass = [
 ].join(" ");
 
 const closeClass =
-  "absolute top-3.5 right-3.5 grid size-9 place-items-center rounded-md text-muted transition-colors hover:bg-raised hover:text-text pointer-coarse:top-2.5 pointer-coarse:right-2.5 pointer-coarse:size-11";
+  "-mr-2 grid size-9 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-raised hover:text-text pointer-coarse:size-11";
