@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { sentenceOf } from "~/features/uploads/faults.ts";
 import { useTRPC } from "~/trpc/client.tsx";
@@ -35,6 +35,7 @@ export function NotificationList({ title, end, onGo }: NotificationListProps) {
   const told = useMemo(() => pages?.flatMap((page) => page.notifications) ?? [], [pages]);
   const groups = useMemo(() => groupNotifications(told), [told]);
   useReadAsSeen(told, acts.readQuietly);
+  useNews(unread);
   return (
     <>
       <div className="flex min-h-16 items-center gap-2 border-line border-b px-page py-2 sm:px-5">
@@ -104,6 +105,17 @@ function ListTrouble({ query }: { query: Asked }) {
       <Skeleton className="h-12" />
     </div>
   );
+}
+
+/** Asks for the list anew when there is more to read than a moment ago. */
+function useNews(unread: number): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const before = useRef(unread);
+  useEffect(() => {
+    if (unread > before.current) void queries.invalidateQueries(trpc.notifications.list.pathFilter());
+    before.current = unread;
+  }, [unread, queries, trpc]);
 }
 
 type Told = Parameters<typeof groupNotifications>[0];
