@@ -13,7 +13,7 @@ const budgets = {
   projects: 215,
   project: 232,
   room: 243,
-  link: 240,
+  link: 243,
 } as const satisfies Record<string, number>;
 
 /** The bytes of every script that a page fetches with an empty cache, as the browser counted them. */
