@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { apiOf } from "./api.ts";
 import { aBand, aPlayer, type Player } from "./band.ts";
 import { comment, placeOf, threadSaying, untilReady, uploadTo } from "./room.ts";
 import { expect, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
+import { canBeUsed } from "./usable.ts";
 
 const desk = { viewport: { width: 1440, height: 960 } } as const;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme: "dark" } as const;
@@ -66,7 +66,7 @@ for (const [name, look] of [
     await field.pressSequentially("Listen @ma");
     await expect(tomas.page.getByRole("option", { name: "Mara Lind" })).toBeVisible();
     await tomas.page.screenshot({ path: test.info().outputPath("names.png") });
-    expect((await new AxeBuilder({ page: tomas.page }).analyze()).violations).toEqual([]);
+    await canBeUsed(tomas.page);
     await field.press("Enter");
     await expect(field).toHaveValue("Listen @Mara Lind ");
     await field.pressSequentially("here");
@@ -81,8 +81,7 @@ for (const [name, look] of [
     await expect(panel.getByRole("heading", { name: /The Crossing Harbour Suite/ })).toBeVisible();
     await expect(panel.getByRole("link", { name: /^Not read: Tomas Berg named you at 0:00/ })).toBeVisible();
     await mara.page.screenshot({ path: test.info().outputPath("panel.png"), animations: "disabled" });
-    const { violations } = await new AxeBuilder({ page: mara.page }).analyze();
-    expect(violations).toEqual([]);
+    await canBeUsed(mara.page);
 
     await panel.getByRole("link", { name: /Tomas Berg commented at 0:06/ }).click();
     await expect(mara.page).toHaveURL(/\/songs\/.*\?v=1&c=/);
@@ -104,7 +103,7 @@ for (const [name, look] of [
     await mara.page.goto("/notifications");
     await expect(mara.page.getByRole("link", { name: /^Tomas Berg named you/ })).toBeVisible();
     await mara.page.screenshot({ path: test.info().outputPath("page.png") });
-    expect((await new AxeBuilder({ page: mara.page }).analyze()).violations).toEqual([]);
+    await canBeUsed(mara.page);
     expect([...mara.complaints, ...tomas.complaints]).toEqual([]);
   });
 }
@@ -161,6 +160,7 @@ test("a muted project says nothing, strangers and removed members hear nothing, 
 test("a thread is given to somebody, who hears of it, and taken back", async ({ browser }) => {
   const [mara, tomas] = [await aPlayer(browser, "Mara Lind", desk), await aPlayer(browser, "Tomas Berg", desk)];
   await aReview(mara, tomas);
+  await tomas.page.goto("about:blank"); // who sees a thread has read what is told of it
   await comment(mara.page, "Less reverb");
   const thread = threadSaying(mara.page, "Less reverb");
   await expect(thread.getByText("just now")).toBeVisible();
@@ -174,8 +174,7 @@ test("a thread is given to somebody, who hears of it, and taken back", async ({ 
   await expect(thread.getByText("assigned to")).toBeAttached();
   await expect(thread).toContainText("Tomas Berg");
   await mara.page.screenshot({ path: test.info().outputPath("assigned.png") });
-  const { violations } = await new AxeBuilder({ page: mara.page }).analyze();
-  expect(violations).toEqual([]);
+  await canBeUsed(mara.page);
   await unreadOf(tomas, 1);
   await mara.page.getByRole("button", { name: "Undo" }).click();
   await expect(thread.getByText("assigned to")).toBeHidden();
