@@ -38,8 +38,10 @@ export function openLine({ place, onMessage, onSign }: LineOptions): { close(): 
     onSign();
   };
   const connect = () => {
-    const input = { after: place(), nonce: newToken() };
-    source = new EventSource(`/api/trpc/live.events?input=${encodeURIComponent(JSON.stringify(input))}`);
+    const asked = new URLSearchParams({ nonce: newToken() });
+    const after = place();
+    if (after !== null) asked.set("after", after);
+    source = new EventSource(`/api/live?${asked}`);
     clearTimeout(watchdog);
     watchdog = setTimeout(lost, silenceMs);
     source.addEventListener("connected", sign);
