@@ -11,6 +11,7 @@ export type {
   Invite,
   Link,
   Mail,
+  MailBudget,
   Member,
   Notification,
   Person,
@@ -31,6 +32,7 @@ export {
   NotificationKind,
   ProcessKind,
   Role,
+  SuppressionReason,
   VersionState,
 } from "./generated/enums.ts";
 export { Prisma };

@@ -4,7 +4,7 @@ import { aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
 import { expect, test } from "./scenario.ts";
 
-test("health tells of database, storage and worker, and of nothing secret", async ({ request }) => {
+test("health tells of database, storage, worker and mail, and of nothing secret", async ({ request }) => {
   const answer = await request.get("/api/health");
   expect(answer.status()).toBe(200);
   const health = await answer.json();
@@ -16,6 +16,7 @@ test("health tells of database, storage and worker, and of nothing secret", asyn
     database: { isWell: true },
     storage: { isWell: true, isSameForAllWebs: true },
     worker: { isWell: true, beatAgeSeconds: expect.any(Number), oldestDueJobSeconds, isSameBucket: true },
+    mail: { leftToday: expect.any(Number), isPaused: false },
   });
 });
 

@@ -61,12 +61,19 @@ const routes: Record<string, Row> = {
     open: seats,
     ask: async ({ headers }) => (await trpcRoute()).POST(post("/api/trpc/viewer.me", headers)),
   },
+  // Open to the mail provider alone, by its signature: see mail-webhook.test.ts.
+  "api/webhooks/resend": {
+    methods: ["POST"],
+    open: [],
+    ask: async ({ headers }) => (await webhookRoute()).POST(post("/api/webhooks/resend", headers)),
+  },
 };
 
 const authRoute = () => import("../src/app/api/auth/[...all]/route.ts");
 const healthRoute = () => import("../src/app/api/health/route.ts");
 const pictureRoute = () => import("../src/app/api/pictures/[pictureId]/route.ts");
 const trpcRoute = () => import("../src/app/api/trpc/[trpc]/route.ts");
+const webhookRoute = () => import("../src/app/api/webhooks/resend/route.ts");
 
 function post(path: string, from: Headers): Request {
   const headers = new Headers({ cookie: from.get("cookie") ?? "", "content-type": "application/json", origin: appUrl });
@@ -86,7 +93,7 @@ const found = readdirSync(appFolder, { recursive: true, encoding: "utf8" })
 
 test("every route stands in the table, with the methods that it answers to, and nothing else does", async () => {
   expect(Object.keys(routes).sort()).toEqual(found.sort());
-  const modules = await Promise.all([authRoute(), healthRoute(), pictureRoute(), trpcRoute()]);
+  const modules = await Promise.all([authRoute(), healthRoute(), pictureRoute(), trpcRoute(), webhookRoute()]);
   const answered = modules.map((module) => Object.keys(module).filter((name) => name === name.toUpperCase()));
   expect(answered).toEqual(Object.values(routes).map(({ methods }) => methods));
 });
@@ -101,7 +108,7 @@ describe.each(Object.entries(routes))("%s", (_, { open, ask }) => {
       ask({ headers: new Headers({ cookie: studio.cookies[seat] }), pictureId: id });
   };
 
-  test(`is open to the ${open.join(", the ")}`, async () => {
+  test(`is open to the ${open.join(", the ") || "provider alone"}`, async () => {
     const askAs = await scene();
     for (const seat of open) expect([seat, (await askAs(seat)).status]).toEqual([seat, 200]);
   });

@@ -111,6 +111,8 @@ export const table: Record<string, Row> = {
   "viewer.removePicture": { door: signedIn, input: () => undefined },
   "viewer.addressChange": { door: signedIn, input: () => undefined },
   "viewer.cancelAddressChange": { door: signedIn, input: () => undefined },
+  "viewer.addressTrouble": { door: signedIn, input: () => undefined },
+  "viewer.trustAddress": { door: signedIn, input: () => undefined },
   "viewer.closing": { door: signedIn, input: () => undefined },
 
   "sessions.list": { door: signedIn, input: () => undefined },

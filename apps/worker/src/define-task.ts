@@ -1,3 +1,4 @@
+import { countDropped } from "@concerto/core/dropped-jobs";
 import { type JobName, type JobPayload, jobs } from "@concerto/core/jobs";
 import type { JobHelpers, Task } from "graphile-worker";
 import { z } from "zod";
@@ -13,7 +14,7 @@ type Definition<N extends JobName> = {
 };
 
 /**
- * The only way to make a task. Checks what lies in the queue, drops what is past its absolute expiry, ends what takes too long, and says
+ * The only way to make a task. Checks what lies in the queue, drops and counts what is past its absolute expiry, ends what takes too long, and says
  * so where people see it when there is no further try.
  */
 export function defineTask<N extends JobName>(name: N, { timeoutMs, run, giveUp }: Definition<N>) {
@@ -23,7 +24,8 @@ export function defineTask<N extends JobName>(name: N, { timeoutMs, run, giveUp 
       const payload = jobs[name].payload.parse(raw) as JobPayload<N>;
       if (new Date(queued.parse(raw).expiresAt) <= services.now()) {
         logger.warn(`${name} came too late and was dropped.`);
-        return giveUp(services, payload, "expired");
+        await giveUp(services, payload, "expired");
+        return countDropped(services.db, name);
       }
       try {
         await run(services, payload, { signal: AbortSignal.any([abortSignal, AbortSignal.timeout(timeoutMs)]) });

@@ -1,21 +1,12 @@
-import { EventEmitter, once } from "node:events";
 import { type Heartbeat, probeBucket } from "@concerto/core/health/heartbeat";
-import { Logger, type Runner, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
-import { createBucketGuard } from "./bucket-guard.ts";
+import { setMailLimits } from "@concerto/core/mail/spending";
 import { startWorkerHeartbeat } from "./heartbeat.ts";
 import { sweepPrivateFolders } from "./private-folder.ts";
+import { type Runners, startRunners } from "./runners.ts";
 import { openServices } from "./services.ts";
-import { taskList } from "./tasks.ts";
 
-/** Jobs at a time: one for each of two processors. */
-const concurrency = 2;
 /** A task that ignores its signal holds a stop up for no longer than this. */
 const patienceMs = 20_000;
-
-// Only what somebody should look at; graphile-worker tells of every job otherwise.
-const logger = new Logger(() => (level, message) => {
-  if (level === "error" || level === "warning") console.error(message);
-});
 
 async function main(): Promise<void> {
   await sweepPrivateFolders(); // before a job of this process begins
@@ -24,37 +15,25 @@ async function main(): Promise<void> {
   const bucket = await probeBucket(services);
   const begun: { heartbeat?: Heartbeat } = {};
   const reads = () => (begun.heartbeat ? begun.heartbeat.reads() : bucket);
-  const events: WorkerEvents = new EventEmitter();
-  const created = once(events, "pool:create");
-  const runner = await run({
-    events,
-    pgPool: services.pool,
-    taskList: taskList(services),
-    crontab: "",
-    concurrency,
-    forbiddenFlags: createBucketGuard(services, reads),
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger,
-  });
-  stopOnSignals(runner);
-  const [{ workerPool }] = (await created) as [WorkerEventMap["pool:create"]];
-  const heartbeat = await startWorkerHeartbeat(services, { id: workerPool.id, bucket });
+  await setMailLimits(services.db, services.mailLimits);
+  const runners = await startRunners(services, reads);
+  stopOnSignals(runners);
+  const heartbeat = await startWorkerHeartbeat(services, { ids: runners.pools, bucket });
   begun.heartbeat = heartbeat;
   console.log("The worker listens.");
-  await runner.promise;
+  await runners.ended;
   await heartbeat.stop();
   await services.close();
 }
 
-function stopOnSignals(runner: Runner): void {
+function stopOnSignals(runners: Runners): void {
   let isStopping = false;
   const stop = async () => {
     // Ctrl-C and whoever started us may both tell; told twice, the runner throws, and the process would end with its jobs locked.
     if (isStopping) return;
     isStopping = true;
-    const impatience = setTimeout(() => runner.kill(), patienceMs);
-    await runner.stop();
+    const impatience = setTimeout(() => runners.kill(), patienceMs);
+    await runners.stop();
     clearTimeout(impatience);
   };
   process.on("SIGTERM", stop);

@@ -1,4 +1,6 @@
+import type { AlarmOutlets } from "@concerto/core/alarms/alarms";
 import type { Backstage } from "@concerto/core/context";
+import type { MailLimits } from "@concerto/core/mail/budget";
 import { openDatabase } from "@concerto/db/client";
 import { createMailer, type Mailer } from "@concerto/mail/mailer";
 import { createStorage } from "@concerto/storage/storage";
@@ -6,14 +8,30 @@ import type { Pool } from "pg";
 import { readEnv } from "./env.ts";
 
 /** The edges that the worker builds, once: database, storage and mail. */
-export type Services = Backstage & { pool: Pool; mailer: Mailer; close(): Promise<void> };
+export type Services = Backstage & {
+  pool: Pool;
+  mailer: Mailer;
+  mailLimits: MailLimits;
+  alarms: AlarmOutlets;
+  close(): Promise<void>;
+};
+
+/** Two for the files, four for letters, and one for each of three that listen. */
+const connections = 14;
 
 export function openServices(): Services {
   const env = readEnv();
   return {
-    ...openDatabase(env.DATABASE_URL, { connections: 10 }),
+    ...openDatabase(env.DATABASE_URL, { connections }),
     storage: createStorage(env.STORAGE_URL),
     mailer: createMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from: env.MAIL_FROM }),
+    // Resend's own where nothing is paid; two fifths are kept for those who wait for a letter.
+    mailLimits: {
+      dailyLimit: env.MAIL_DAILY_LIMIT ?? 100,
+      monthlyLimit: env.MAIL_MONTHLY_LIMIT ?? 3000,
+      reservedShare: env.MAIL_RESERVED_SHARE ?? 0.4,
+    },
+    alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     now: () => new Date(),
   };
 }

@@ -1,22 +1,29 @@
 import type { JobName } from "@concerto/core/jobs";
-import type { Task, TaskList } from "graphile-worker";
+import type { Task } from "graphile-worker";
 import type { Services } from "./services.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
-import { sendMail } from "./tasks/send-mail.ts";
+import { sendBulkMail, sendMail } from "./tasks/send-mail.ts";
 
 // A job without a task does not compile.
 const tasks = {
   "process-version": processVersion,
   "encode-aac": encodeAac,
   "send-mail": sendMail,
+  "send-bulk-mail": sendBulkMail,
   notify,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 
+/** The tasks that exist. */
+export const taskNames = Object.keys(tasks);
+
+/** Tasks that are ready to run, by name. */
+export type Tasks = { [name: string]: Task };
+
 /** Every task, ready to run. */
-export function taskList(services: Services): TaskList {
+export function taskList(services: Services): Tasks {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, task(services)]));
 }

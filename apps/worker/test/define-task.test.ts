@@ -23,7 +23,7 @@ async function work({ at = new Date(), fails = false }: { at?: Date; fails?: boo
       noted.gaveUp.push([mailId, reason instanceof Error ? reason.message : String(reason)]);
     },
   });
-  const services = { now: () => at } as Services;
+  const services = { db: database.current.db, now: () => at } as Services;
   await workOnce(database.current, { taskList: { "send-mail": task(services) } });
   return noted;
 }
@@ -51,6 +51,7 @@ test("a job that comes after its expiry is dropped, and people are told", async 
   const mailId = await queued();
   expect(await work({ at: new Date(Date.now() + 24 * hour) })).toEqual({ ran: [], gaveUp: [[mailId, "expired"]] });
   expect(await count(mailId)).toBe(0);
+  expect(await database.current.db.droppedJobs.findMany()).toMatchObject([{ task: "send-mail", jobs: 1 }]);
 });
 
 test("a job that fails is kept for another try, and given up only after the last", async () => {

@@ -1,30 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { ownDatabase } from "@concerto/core/testing/database";
 import { expect, test } from "vitest";
+import { aWorker } from "./workers.ts";
 
 const database = ownDatabase();
 
-async function aWorker(): Promise<ChildProcess> {
-  const worker = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
-    cwd: path.join(import.meta.dirname, ".."),
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: database.url,
-      STORAGE_URL: process.env.STORAGE_URL,
-      RESEND_API_KEY: "re_test",
-      RESEND_BASE_URL: "http://127.0.0.1:9",
-      MAIL_FROM: "Concerto <mail@concerto.test>",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const words of worker.stdout ?? []) if (String(words).includes("The worker listens.")) break;
-  return worker;
-}
-
 test("a worker that is told to stop twice, as by Ctrl-C and by whoever started it, stops in good order", async () => {
-  const worker = await aWorker();
+  const worker = await aWorker({ DATABASE_URL: database.url });
   const ended = once(worker, "exit");
   worker.kill("SIGINT");
   worker.kill("SIGTERM");

@@ -27,8 +27,10 @@ export const jobs = {
     flags: [needsBucket],
     priority: 1000,
   },
-  // Before everything: whoever waits for a link must not wait for the two hundred files that somebody has dropped.
-  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14, priority: -10 },
+  // Each in slots of its own: whoever waits for a link must wait neither for the two hundred files that somebody has dropped nor for five
+  // thousand digests.
+  "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
+  "send-bulk-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
   // Later than a day it is no news any more.
   notify: { payload: z.object({ fact }), expiresInMs: 24 * hour, maxAttempts: 10 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.

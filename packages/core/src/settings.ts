@@ -21,8 +21,24 @@ export const byteCount = z
   .regex(/^[1-9]\d{0,14}$/, "is no whole number of bytes")
   .transform(Number);
 
+/** A number of mails. */
+const mailCount = z
+  .string()
+  .regex(/^\d{1,9}$/, "is no whole number of mails")
+  .transform(Number);
+
+const share = z
+  .string()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "is no share between 0 and 1")
+  .transform(Number);
+
 /** What both processes need, and the same. */
-const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
+const both = {
+  DATABASE_URL: databaseUrl,
+  STORAGE_URL: storageUrl,
+  ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: "is no web address" }).optional(),
+  OPERATOR_EMAIL: z.email("is no e-mail address").optional(),
+};
 
 /** What the web app needs. */
 export const webSettings = {
@@ -30,6 +46,10 @@ export const webSettings = {
   APP_URL: z.url("is no web address"),
   AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   MAX_UPLOAD_BYTES: byteCount.optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{20,}={0,2}$/, "is no secret of a webhook: whsec_…")
+    .optional(),
 };
 
 /** What the worker needs. */
@@ -38,6 +58,9 @@ export const workerSettings = {
   RESEND_API_KEY: z.string(),
   RESEND_BASE_URL: z.url("is no web address").optional(),
   MAIL_FROM: z.string().regex(/@/, "is no address to send from"),
+  MAIL_DAILY_LIMIT: mailCount.optional(),
+  MAIL_MONTHLY_LIMIT: mailCount.optional(),
+  MAIL_RESERVED_SHARE: share.optional(),
 };
 
 type Env = Record<string, string | undefined>;

@@ -4,9 +4,21 @@ import { ResendError } from "./resend-request.ts";
 
 /**
  * How the inbox treats the next mails. `hang`: no answer ever, nothing taken. `reset`: the mail is taken and the connection
- * broken, so that only the answer is lost. `fail-later`: taken, and the webhook, where one was given, says `email.failed`.
+ * broken, so that only the answer is lost. `bad-gateway`: a page of HTML, as of something in between. `fail-later`: taken, and the webhook,
+ * where one was given, says `email.failed`.
  */
-export const modes = ["ok", "quota", "monthly-quota", "rate", "hang", "reset", "5xx", "fail-later"] as const;
+export const modes = [
+  "ok",
+  "quota",
+  "monthly-quota",
+  "rate",
+  "concurrent",
+  "hang",
+  "reset",
+  "5xx",
+  "bad-gateway",
+  "fail-later",
+] as const;
 
 export type Mode = (typeof modes)[number];
 
@@ -26,6 +38,9 @@ export const refusals: Partial<Record<Mode, ResendError>> = {
   rate: new ResendError(429, "rate_limit_exceeded", {
     message:
       "Too many requests. You can only make 2 requests per second. See rate limit response headers for more information.",
+  }),
+  concurrent: new ResendError(409, "concurrent_idempotent_requests", {
+    message: "There is another request with this idempotency key in progress.",
   }),
   "5xx": new ResendError(500, "application_error", { message: "An unexpected error occurred." }),
 };
@@ -53,6 +68,7 @@ export async function reportFailure(mail: ReceivedMail, webhook: Webhook): Promi
       from: mail.from,
       to: mail.to,
       subject: mail.subject,
+      tags: mail.tags ?? {},
       failed: { reason: "reached_daily_quota" },
     },
   });

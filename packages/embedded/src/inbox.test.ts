@@ -93,6 +93,7 @@ test.each([
   ["quota", 429, "daily_quota_exceeded"],
   ["monthly-quota", 429, "monthly_quota_exceeded"],
   ["rate", 429, "rate_limit_exceeded"],
+  ["concurrent", 409, "concurrent_idempotent_requests"],
   ["5xx", 500, "application_error"],
 ])("in mode %s mail is refused, until the mode is ok again", async (mode, statusCode, name) => {
   await setMode(mode);
@@ -100,6 +101,13 @@ test.each([
   await setMode("ok");
   expect((await send(welcome)).status).toBe(200);
   expect(await list()).toHaveLength(1);
+});
+
+test("in mode bad-gateway something in between answers with a page", async () => {
+  await setMode("bad-gateway");
+  const response = await send(welcome);
+  expect([response.status, await response.text()]).toEqual([502, expect.stringContaining("<h1>")]);
+  expect(await list()).toEqual([]);
 });
 
 test("in mode hang there is no answer and no mail", async () => {
@@ -131,10 +139,14 @@ test("in mode fail-later the mail is taken and the webhook hears, signed, that i
     response.end();
   }).listen(port, "127.0.0.1");
   await setMode("fail-later", { webhook: { url: `http://127.0.0.1:${port}/`, secret } });
-  const { id } = (await (await send(welcome)).json()) as ReceivedMail;
+  const tags = [{ name: "mail", value: "m-1" }];
+  const { id } = (await (await send({ ...welcome, tags })).json()) as ReceivedMail;
   const { body, headers } = await heard.promise;
   app.close();
-  expect(JSON.parse(body)).toMatchObject({ type: "email.failed", data: { email_id: id, to: ["ada@example.com"] } });
+  expect(JSON.parse(body)).toMatchObject({
+    type: "email.failed",
+    data: { email_id: id, to: ["ada@example.com"], tags: { mail: "m-1" } },
+  });
   const signed = `${headers["svix-id"]}.${headers["svix-timestamp"]}.${body}`;
   expect(headers["svix-signature"]).toBe(`v1,${signWebhook(signed, secret)}`);
 });

@@ -65,6 +65,7 @@ async function receive({ mailbox, behaviour }: State, { request, response }: Exc
   const body = await readBody(request);
   if (!/^Bearer \S+/.test(request.headers.authorization ?? "")) throw authorizationMissing;
   if (behaviour.mode === "hang") return;
+  if (behaviour.mode === "bad-gateway") return sendBadGateway(response);
   const refusal = refusals[behaviour.mode];
   if (refusal) throw refusal;
   const idempotencyKey = parseIdempotencyKey(headerOf(request, "idempotency-key"));
@@ -113,6 +114,10 @@ function sendPage(response: ServerResponse): void {
     "cache-control": "no-store",
   });
   response.end(html);
+}
+
+function sendBadGateway(response: ServerResponse): void {
+  response.writeHead(502, { "content-type": "text/html" }).end("<html><h1>502 Bad Gateway</h1></html>");
 }
 
 function refuse(response: ServerResponse, { statusCode, name, message }: ResendError): void {

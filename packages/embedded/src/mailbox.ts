@@ -11,13 +11,15 @@ export type ReceivedMail = {
   html: string | null;
   text: string | null;
   headers: Record<string, string>;
+  /** What the sender marked it with; the webhook repeats it. Mail that was kept by an older inbox has none. */
+  tags?: Record<string, string>;
   createdAt: string;
   idempotencyKey: string | null;
   /** SHA-256 of the request's body: the same key with another body is refused. */
   bodyHash: string;
 };
 
-export type NewMail = Pick<ReceivedMail, "from" | "to" | "subject" | "html" | "text" | "headers">;
+export type NewMail = Pick<ReceivedMail, "from" | "to" | "subject" | "html" | "text" | "headers" | "tags">;
 
 export type Mailbox = {
   newestFirst: () => ReceivedMail[];

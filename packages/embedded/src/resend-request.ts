@@ -36,6 +36,7 @@ export function parseNewMail(body: string): NewMail {
     html,
     text,
     headers: headersOf(fields),
+    tags: tagsOf(fields),
   };
 }
 
@@ -79,6 +80,11 @@ function textOf(fields: Record<string, unknown>, field: "html" | "text"): string
 function headersOf({ headers }: Record<string, unknown>): Record<string, string> {
   if (typeof headers !== "object" || headers === null) return {};
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+function tagsOf({ tags }: Record<string, unknown>): Record<string, string> {
+  if (!Array.isArray(tags)) return {};
+  return Object.fromEntries(tags.map(({ name, value }: { name: unknown; value: unknown }) => [name, String(value)]));
 }
 
 function missing(field: string): ResendError {

@@ -76,8 +76,15 @@ async function chooseStarts(
   };
   const inbox = async () => {
     const { url, stop } = await startInbox(join(dataDir, "inbox"), ports.inbox);
-    const mailFrom = "Concerto <mail@concerto.localhost>";
-    return { env: { RESEND_BASE_URL: url, RESEND_API_KEY: "re_embedded", MAIL_FROM: mailFrom }, stop };
+    const env = {
+      RESEND_BASE_URL: url,
+      RESEND_API_KEY: "re_embedded",
+      MAIL_FROM: "Concerto <mail@concerto.localhost>",
+      // It has no quota: whoever tries things out, and the tests, must not run into Resend's.
+      MAIL_DAILY_LIMIT: "100000",
+      MAIL_MONTHLY_LIMIT: "1000000",
+    };
+    return { env, stop };
   };
   return [
     ...(embedded.database ? [postgres] : []),

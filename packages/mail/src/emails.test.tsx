@@ -86,6 +86,15 @@ it("a letter about a closed account says the day, and the last one asks for noth
   expect(linksIn(erased.html)).toEqual([]);
 });
 
+it("an alarm says what is wrong and what to do, and why it came", async () => {
+  const letter = { kind: "alarm", what: "No worker takes jobs.", advice: "Start it again." } as const;
+  const { subject, html, text } = await renderMail(letter);
+  expect(subject).toBe("Concerto needs you");
+  for (const part of [html, text])
+    expect(part).toMatch(/No worker takes jobs\.[\s\S]*Start it again\.[\s\S]*OPERATOR_EMAIL/);
+  expect(linksIn(html)).toEqual([]);
+});
+
 it("an offered project is named with its owner, and neither carries a stranger's advertisement", async () => {
   const offer = { kind: "transfer-offered", name: "Mara", owner: "Tomas", project: "Harbour Suite", url } as const;
   expect((await renderMail(offer)).text).toContain("Tomas would like to hand “Harbour Suite” over to you.");

@@ -64,7 +64,6 @@ describe.each([
   ["a key that does not count", named(401, "missing_api_key"), { kind: "refused", fault: "settings" }],
   ["a domain that is not verified", named(403, "validation_error"), { kind: "refused", fault: "settings" }],
   ["an address that is none", named(422, "validation_error"), { kind: "refused", fault: "mail" }],
-  ["the same key with another body", named(409, "invalid_idempotent_request"), { kind: "refused", fault: "mail" }],
   ["the same mail still on its way", named(409, "concurrent_idempotent_requests"), { kind: "unreachable" }],
   ["too many at once", limited("rate_limit_exceeded", "3"), { kind: "rate", retryAfterSeconds: 3 }],
   ["too many at once, said by a proxy", json(429, { statusCode: 429, message: "slow" }), { kind: "rate" }],
@@ -110,6 +109,21 @@ describe("no answer", () => {
     const resend = await aResend(() => undefined);
     const options = { idempotencyKey: "mail/1", signal: AbortSignal.timeout(20) };
     expect(await resend.mailer.send(mail, options)).toMatchObject({ accepted: false, kind: "unreachable" });
+  });
+});
+
+it("a mail whose key was taken with another body has gone already: the key is its own", async () => {
+  const resend = await aResend(named(409, "invalid_idempotent_request"));
+  expect(await send(resend)).toEqual({ accepted: true, id: null });
+});
+
+it("a picture in a letter goes with it, by the name under which the letter shows it", async () => {
+  const resend = await aResend(json(200, { id: "an-id" }));
+  const picture = { filename: "wave.png", contentType: "image/png", base64: "iVBORw==", contentId: "wave" };
+  await resend.mailer.send({ ...mail, attachments: [picture] }, { idempotencyKey: "mail/1" });
+  expect(resend.received[0]?.body).toMatchObject({
+    attachments: [{ filename: "wave.png", content_type: "image/png", content: "iVBORw==", content_id: "wave" }],
+    tags: [{ name: "mail", value: "mail/1" }],
   });
 });
 

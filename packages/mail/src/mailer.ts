@@ -7,16 +7,19 @@ export type RenderedMail = {
   html: string;
   text: string;
   headers?: Record<string, string>;
+  /** Pictures that the letter shows by their `contentId`. */
+  attachments?: { filename: string; contentType: string; base64: string; contentId: string }[];
 };
 
 /**
- * What became of a mail. Accepted is not delivered: bounces come later by webhook. `rate`: too many at once; `daily-quota`,
+ * What became of a mail. Accepted is not delivered: bounces come later by webhook; `id` is null where the provider says that it has taken
+ * a mail under this key before, of another dress (the sender's address was changed meanwhile). `rate`: too many at once; `daily-quota`,
  * `monthly-quota`: the budget is spent; `unreachable`: no answer that counts, and the mail may even have gone, so that it must
  * be sent again under the same idempotency key; `refused`: sending it again will not help until the mail, or with
  * `fault: "settings"` the key or the sending domain, is put right.
  */
 export type Outcome =
-  | { accepted: true; id: string }
+  | { accepted: true; id: string | null }
   | {
       accepted: false;
       kind: "rate" | "daily-quota" | "monthly-quota" | "unreachable";
@@ -33,6 +36,9 @@ export type Mailer = {
 // Resend's client would wait for ever.
 const answerTimeoutMs = 15_000;
 
+/** By this tag a mail's key comes back with what the provider tells of it. */
+const keyTag = "mail";
+
 /** A mailer that sends through Resend, or through whatever speaks its language at `baseUrl`. `from` is "Name <address>". */
 export function createMailer(options: { apiKey: string; baseUrl?: string; from: string; timeoutMs?: number }): Mailer {
   const { apiKey, baseUrl = "https://api.resend.com", from, timeoutMs = answerTimeoutMs } = options;
@@ -41,10 +47,13 @@ export function createMailer(options: { apiKey: string; baseUrl?: string; from: 
   const resend = new Resend(apiKey, { baseUrl: baseUrl.replace(/\/+$/, "") });
 
   return {
-    async send(mail, { idempotencyKey, signal }) {
+    async send({ attachments, ...mail }, { idempotencyKey, signal }) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const request = { idempotencyKey, signal: signal ? AbortSignal.any([signal, timeout]) : timeout };
-      return outcomeOf(await resend.emails.send({ ...mail, from }, request));
+      // Its webhook tells the key again: what became of a mail is known even where the answer to it was lost.
+      const tags = [{ name: keyTag, value: idempotencyKey }];
+      const enclosed = attachments?.map(({ base64, ...about }) => ({ ...about, content: base64 }));
+      return outcomeOf(await resend.emails.send({ ...mail, attachments: enclosed, tags, from }, request));
     },
   };
 }
@@ -57,6 +66,7 @@ type Answer = {
 
 function outcomeOf({ data, error, headers }: Answer): Outcome {
   if (typeof data?.id === "string") return { accepted: true, id: data.id };
+  if (error?.name === "invalid_idempotent_request") return { accepted: true, id: null };
   // The client hands on any JSON as it came: a proxy's error without a status, or `null`, is no word of the provider's.
   const name = typeof error?.name === "string" ? error.name : "";
   const status = typeof error?.statusCode === "number" ? error.statusCode : undefined;

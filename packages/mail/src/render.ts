@@ -3,6 +3,7 @@ import { render } from "react-email";
 import { accountClosed } from "./emails/account-closed.tsx";
 import { accountErased } from "./emails/account-erased.tsx";
 import { addressChanged } from "./emails/address-changed.tsx";
+import { alarm } from "./emails/alarm.tsx";
 import { confirmAddress } from "./emails/confirm-address.tsx";
 import { invite } from "./emails/invite.tsx";
 import { inviteAcceptedAs } from "./emails/invite-accepted-as.tsx";
@@ -22,6 +23,7 @@ export type MailProps = {
   "password-changed": { name: string; url: string };
   "account-closed": { name: string; url: string; erasedOn: string };
   "account-erased": { name: string };
+  alarm: { what: string; advice: string };
   "transfer-offered": { name: string; owner: string; project: string; url: string };
   invite: Shared & { inviter: string; may: string; words: string; url: string; until: string };
   "shared-with-you": Shared & { inviter: string; may: string; words: string; url: string };
@@ -48,6 +50,7 @@ const templates: { [Kind in keyof MailProps]: Template<MailProps[Kind]> } = {
   "password-changed": passwordChanged,
   "account-closed": accountClosed,
   "account-erased": accountErased,
+  alarm,
   "transfer-offered": transferOffered,
   invite,
   "shared-with-you": sharedWithYou,

@@ -1,3 +1,4 @@
+import { getAddressTrouble, trustAddress } from "@concerto/core/mail/suppression";
 import { cancelAddressChange, getAddressChange } from "@concerto/core/people/address-changes";
 import { previewClosing } from "@concerto/core/people/closing";
 import { getMe, updateProfile } from "@concerto/core/people/people";
@@ -13,5 +14,7 @@ export const viewer = router({
   removePicture: procedure.mutation(({ ctx }) => removePicture(ctx)),
   addressChange: procedure.query(({ ctx }) => getAddressChange(ctx)),
   cancelAddressChange: procedure.mutation(({ ctx }) => cancelAddressChange(ctx)),
+  addressTrouble: procedure.query(({ ctx }) => getAddressTrouble(ctx)),
+  trustAddress: procedure.mutation(({ ctx }) => trustAddress(ctx)),
   closing: procedure.query(({ ctx }) => previewClosing(ctx)),
 });

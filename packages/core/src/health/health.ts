@@ -1,4 +1,6 @@
 import type { Backstage } from "../context.ts";
+import { leftOf } from "../mail/budget.ts";
+import { readBudget } from "../mail/spending.ts";
 import { type Agreement, agreementOf } from "./buckets.ts";
 import { countsForSeconds, livingProcesses } from "./heartbeat.ts";
 
@@ -18,10 +20,11 @@ export async function checkHealth(
 ) {
   const settle = <T>(check: (signal: AbortSignal) => Promise<T>) =>
     settleWithin(AbortSignal.timeout(patienceMs), check);
-  const [database, bucket, beats] = await Promise.all([
+  const [database, bucket, beats, mail] = await Promise.all([
     settle(() => db.$queryRaw`select 1`),
     settle((signal) => storage.fingerprint({ signal })),
     settle(() => Promise.all([workerHealth({ db }), livingProcesses(db)])),
+    settle(() => mailHealth(db)),
   ]);
   const [worker = unheard, living = []] = beats.value ?? [];
   const agreement = bucket.isWell ? agreementOf(bucket.value, living) : { web: null, worker: null };
@@ -31,7 +34,14 @@ export async function checkHealth(
     worker: { ...worker, isSameBucket: agreement.worker },
   };
   const faults = faultsOf(seen);
-  return { isWell: faults.length === 0, faults, ...seen };
+  return { isWell: faults.length === 0, faults, ...seen, mail: mail.value ?? { leftToday: null, isPaused: null } };
+}
+
+/** What is left of the mails of 24 hours, and whether the provider has had the bulk lanes pause; no fault: what somebody waits for goes on. */
+async function mailHealth(db: Backstage["db"]): Promise<{ leftToday: number; isPaused: boolean }> {
+  const now = new Date();
+  const budget = await readBudget(db, now);
+  return { leftToday: leftOf(budget), isPaused: budget.pausedUntil !== null && budget.pausedUntil > now };
 }
 
 type WorkerHealth = { isWell: boolean; beatAgeSeconds: number | null; oldestDueJobSeconds: number | null };
@@ -71,7 +81,8 @@ function workerFault({ beatAgeSeconds, oldestDueJobSeconds }: WorkerHealth): str
   return `A job has been waiting for ${oldestDueJobSeconds} s, and no worker takes it.`;
 }
 
-async function workerHealth({ db }: Pick<Backstage, "db">): Promise<WorkerHealth> {
+/** Whether workers live and take jobs. */
+export async function workerHealth({ db }: Pick<Backstage, "db">): Promise<WorkerHealth> {
   // By the database's clock, as the beats are: those of several machines differ.
   const [found] = await db.$queryRaw<Work[]>`
     select

@@ -71,7 +71,7 @@ test("health is red while two web processes read different buckets", async () =>
 
 test("a process beats until it is stopped, and then takes its sign of life away", async () => {
   const { db } = edges();
-  const heartbeat = startHeartbeat(edges(), { id: "web-9", kind: "web", bucket: "a" });
+  const heartbeat = startHeartbeat(edges(), { ids: ["web-9"], kind: "web", bucket: "a" });
   await vi.waitFor(async () => expect(await db.processBeat.findMany()).toMatchObject([{ id: "web-9", bucket: "a" }]));
   expect(heartbeat.reads()).toBe("a");
   await heartbeat.stop();
@@ -105,7 +105,7 @@ test("a process that has long work to do besides beats on, and does that work on
   const beaten = async () => (await db.processBeat.findUnique({ where: { id: "pool-8" } }))?.beatAt.getTime() ?? 0;
   const done = Promise.withResolvers<void>();
   const also = vi.fn(() => done.promise);
-  const heartbeat = startHeartbeat(edges(), { id: "pool-8", kind: "worker", bucket: "a", also });
+  const heartbeat = startHeartbeat(edges(), { ids: ["pool-8"], kind: "worker", bucket: "a", also });
   await vi.waitFor(async () => expect(await beaten()).toBeGreaterThan(0));
   const first = await beaten();
   await vi.waitFor(async () => expect(await beaten()).toBeGreaterThan(first), 15_000);
@@ -132,7 +132,7 @@ test("health answers red, and does not wait with it, where the database does not
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const asked = checkHealth({ ...edges(), db }, { patienceMs: 1000 });
   expect(await asked).toMatchObject({ isWell: false, database: { isWell: false }, storage: { isWell: true } });
-  expect(log).toHaveBeenCalledTimes(2);
+  expect(log).toHaveBeenCalledTimes(3);
   log.mockRestore();
   server.close();
 });

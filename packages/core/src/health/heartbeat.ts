@@ -15,6 +15,9 @@ export const countsForSeconds = 15;
 /** What a process writes with every beat. `bucket` is the fingerprint of the bucket that it reads; null until storage has answered. */
 export type Life = { id: string; kind: ProcessKind; bucket: string | null };
 
+/** One process may be known by several ids: a worker has a pool for each kind of work. */
+type Lives = Omit<Life, "id"> & { ids: readonly string[] };
+
 /** Writes a sign of life. By the database's clock: those of several machines differ. */
 export async function beat({ db }: Pick<Backstage, "db">, { id, kind, bucket }: Life): Promise<void> {
   await db.$executeRaw`
@@ -69,16 +72,17 @@ export type Heartbeat = {
  */
 export function startHeartbeat(
   edges: Pick<Backstage, "db" | "storage">,
-  { also = async () => undefined, bucket, ...who }: Life & { also?: () => Promise<void> },
+  { also = async () => undefined, bucket, ids, kind }: Lives & { also?: () => Promise<void> },
 ): Heartbeat {
   const stopping = new AbortController();
   const { signal } = stopping;
   const tell = (error: unknown) => void console.error("A heartbeat failed:", error);
-  const alsoDo = unlessRunning(also);
+  const alsoDo = unlessRunning(() => also().catch(tell));
   let [known, reads] = [bucket, bucket];
   const untilStopped = async () => {
     while (!signal.aborted) {
-      await beat(edges, { ...who, bucket: known }).then(() => void alsoDo().catch(tell), tell);
+      const beats = Promise.all(ids.map((id) => beat(edges, { id, kind, bucket: known })));
+      await beats.then(() => alsoDo(), tell);
       await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined); // told to stop
       if (!signal.aborted) reads = (await probeBucket(edges).catch(tell)) ?? null;
       known = reads ?? known;
@@ -90,21 +94,21 @@ export function startHeartbeat(
     async stop() {
       stopping.abort();
       await beating;
-      await rest(edges, who.id);
+      await alsoDo.last(); // what it works with is closed next
+      for (const id of ids) await rest(edges, id);
     },
   };
 }
 
-/** Does `act`, or nothing while it is still at it. */
-function unlessRunning(act: () => Promise<void>): () => Promise<void> {
-  let isRunning = false;
-  return async () => {
-    if (isRunning) return;
-    isRunning = true;
-    await act().finally(() => {
-      isRunning = false;
+/** Does `act`, or nothing while it is still at it; `last` waits for what was begun. */
+function unlessRunning(act: () => Promise<void>): { (): void; last(): Promise<void> } {
+  let running: Promise<void> | null = null;
+  const begin = () => {
+    running ??= act().finally(() => {
+      running = null;
     });
   };
+  return Object.assign(begin, { last: async () => running ?? undefined });
 }
 
 /** The pools that locked jobs and have not beaten for 60 s: killed workers, whose jobs nobody else would take for hours. */

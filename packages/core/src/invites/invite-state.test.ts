@@ -9,6 +9,10 @@ const fresh = { expiresAt: after, openedAt: null, acceptedAt: null, revokedAt: n
 describe("an invite", () => {
   test.each([
     ["waits while its letter does", {}, "waiting", "waiting"],
+    ["waits while its letter is handed over", {}, "sending", "waiting"],
+    ["is delivered once its letter lies in the inbox", {}, "delivered", "delivered"],
+    ["bounced where nobody has that address", {}, "bounced", "bounced"],
+    ["is opened, though its letter bounced: its link was copied", { openedAt: before }, "bounced", "opened"],
     ["is sent once its letter was taken", {}, "accepted", "sent"],
     ["could not be delivered where its letter was refused", {}, "failed", "undelivered"],
     ["could not be delivered where its letter came too late", {}, "expired", "undelivered"],

@@ -3,7 +3,28 @@ import type { Invite, MailState } from "@concerto/db/client";
 type Dates = Pick<Invite, "expiresAt" | "openedAt" | "acceptedAt" | "revokedAt">;
 
 /** Where an invite stands, as whoever sent it sees it. */
-export type InviteState = "waiting" | "sent" | "undelivered" | "opened" | "accepted" | "expired" | "revoked";
+export type InviteState =
+  | "waiting"
+  | "sent"
+  | "delivered"
+  | "bounced"
+  | "undelivered"
+  | "opened"
+  | "accepted"
+  | "expired"
+  | "revoked";
+
+/** What its letter tells of an invite that nobody has opened. */
+const byLetter: Record<MailState, InviteState> = {
+  waiting: "waiting",
+  sending: "waiting",
+  accepted: "sent",
+  delivered: "delivered",
+  bounced: "bounced",
+  failed: "undelivered",
+  expired: "undelivered",
+  suppressed: "undelivered",
+};
 
 /** `mail` is the state of its newest letter; null where that was forgotten, or never written. */
 export function stateOf(invite: Dates, { mail, now }: { mail: MailState | null; now: Date }): InviteState {
@@ -11,8 +32,7 @@ export function stateOf(invite: Dates, { mail, now }: { mail: MailState | null; 
   if (invite.revokedAt) return "revoked";
   if (invite.expiresAt <= now) return "expired";
   if (invite.openedAt) return "opened";
-  if (mail === "waiting") return "waiting";
-  return mail === "accepted" ? "sent" : "undelivered";
+  return mail ? byLetter[mail] : "undelivered";
 }
 
 /** What somebody who opens its link finds, as long as project and song are there: it opens, or why it does not. */

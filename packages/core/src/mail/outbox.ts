@@ -1,12 +1,16 @@
-import { type Mail, type MailLane, Prisma, type Tx } from "@concerto/db/client";
+import { type Db, type MailLane, Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import type { Backstage } from "../context.ts";
 import { enqueue } from "../jobs.ts";
+import { isBulk } from "./budget.ts";
 
 const hour = 3_600_000;
 
-/** Below 24 h, because the provider remembers for so long that it was given a mail already. */
-const mailLivesMs = 23 * hour;
+/**
+ * How long a mail may wait. Below 24 h, because the provider remembers for so long that it was given a mail already; bulk mail is not worth
+ * sending late.
+ */
+const livesMs: Record<MailLane, number> = { auth: 23 * hour, invite: 23 * hour, activity: 12 * hour, digest: 6 * hour };
 
 /** What was shared: a project, or a song of it. */
 const shared = { project: z.string(), song: z.string().nullable() };
@@ -21,6 +25,7 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-changed"), name: z.string(), url: z.url() }),
   z.object({ kind: z.literal("account-closed"), name: z.string(), url: z.url(), erasedOn: z.string() }),
   z.object({ kind: z.literal("account-erased"), name: z.string() }),
+  z.object({ kind: z.literal("alarm"), what: z.string(), advice: z.string() }),
   z.object({
     kind: z.literal("transfer-offered"),
     name: z.string(),
@@ -43,7 +48,16 @@ export const letter = z.discriminatedUnion("kind", [
 export type Letter = z.infer<typeof letter>;
 
 /** A letter as it goes out. Stored, so that every try sends the very same. */
-export const renderedLetter = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+export const renderedLetter = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** Pictures that the letter shows by their `contentId`. */
+  attachments: z
+    .array(z.object({ filename: z.string(), contentType: z.string(), base64: z.string(), contentId: z.string() }))
+    .optional(),
+});
 export type RenderedLetter = z.infer<typeof renderedLetter>;
 
 type Posting = { lane: MailLane; address: string; dedupeKey: string; now: Date };
@@ -52,30 +66,27 @@ type Posting = { lane: MailLane; address: string; dedupeKey: string; now: Date }
 export async function postLetter(tx: Tx, { kind, ...content }: Letter, posting: Posting): Promise<void> {
   const { lane, address, dedupeKey, now } = posting;
   const written = await tx.mail.createManyAndReturn({
-    data: { lane, kind, address, dedupeKey, content, expiresAt: new Date(now.getTime() + mailLivesMs) },
+    data: { lane, kind, address, dedupeKey, content, expiresAt: new Date(now.getTime() + livesMs[lane]) },
     skipDuplicates: true,
-    select: { id: true },
+    select: { id: true, lane: true },
   });
-  for (const { id } of written) await enqueue(tx, "send-mail", { mailId: id });
+  for (const mail of written) await enqueueMail(tx, mail);
 }
 
-export type WaitingMail = Pick<Mail, "id" | "address"> & { letter: Letter; rendered: RenderedLetter | null };
+/** What is sent first among what is due: who must get in goes before who is asked in, news before digests. */
+const priorities: Record<MailLane, number> = { auth: -20, invite: -10, activity: 0, digest: 10 };
 
-/** The mail if it still waits to be sent; null when it has ended. A mail found past its expiry ends as expired here. */
-export async function awaitingMail({ db, now }: Backstage, mailId: string): Promise<WaitingMail | null> {
-  const mail = await db.mail.findFirst({ where: { id: mailId, state: "waiting" } });
-  if (!mail) return null;
-  if (mail.expiresAt <= now()) {
-    await endMail({ db, now }, mail.id, { state: "expired" });
-    return null;
-  }
-  const rendered = mail.rendered === null ? null : renderedLetter.parse(mail.rendered);
-  return {
-    id: mail.id,
-    address: mail.address,
-    letter: letter.parse({ kind: mail.kind, ...asObject(mail.content) }),
-    rendered,
-  };
+/** The key of the one job that a mail has. */
+export const mailJobKey = (mailId: string) => `mail:${mailId}`;
+
+/** Has a mail sent, now or from a time on, instead of whenever it was to be sent before. */
+export async function enqueueMail(
+  tx: Tx,
+  { id, lane }: { id: string; lane: MailLane },
+  { runAt = null }: { runAt?: Date | null } = {},
+): Promise<void> {
+  const name = isBulk(lane) ? "send-bulk-mail" : "send-mail";
+  await enqueue(tx, name, { mailId: id }, { key: mailJobKey(id), runAt, priority: priorities[lane] });
 }
 
 /** Keeps the letter as it was rendered the first time. */
@@ -89,25 +100,45 @@ export async function storeRendered(
 
 const erased = { content: Prisma.DbNull, rendered: Prisma.DbNull };
 
-type Ending = { state: "accepted"; providerId: string } | { state: "failed"; failure: string } | { state: "expired" };
+type Ending =
+  | { state: "accepted"; providerId: string | null }
+  | { state: "failed"; failure: string }
+  | { state: "expired" }
+  | { state: "suppressed" };
 
-/** Ends a mail, and erases its words and its link: nobody needs them any more. */
+/** Not ended yet. */
+export const underWay = ["waiting", "sending"] as const;
+
+/**
+ * Ends a mail, and erases its words and its link: nobody needs them any more. Answers whether it had not ended before. The one place where
+ * a mail ends, in one statement: what hangs on its state hears of it from the database.
+ */
 export async function endMail(
-  { db, now }: Pick<Backstage, "db" | "now">,
+  { db, now }: { db: Pick<Db, "mail">; now: () => Date },
   mailId: string,
   ending: Ending,
-): Promise<void> {
-  await db.mail.updateMany({
-    where: { id: mailId, state: "waiting" },
+): Promise<boolean> {
+  const { count } = await db.mail.updateMany({
+    where: { id: mailId, state: { in: [...underWay] } },
     data: { ...ending, endedAt: now(), ...erased },
   });
+  return count > 0;
 }
+
+/** An answer of the provider's may come this long after a mail was handed over. */
+const answerMs = 5 * 60_000;
 
 /** Ends every mail that is past its expiry, also where its job was lost: no link stays behind that nobody will send. */
 export async function expireMail({ db, now }: Pick<Backstage, "db" | "now">): Promise<void> {
   const endedAt = now();
+  const inHand = new Date(endedAt.getTime() - answerMs);
   await db.mail.updateMany({
-    where: { state: "waiting", expiresAt: { lte: endedAt } },
+    where: {
+      OR: [
+        { state: "waiting", expiresAt: { lte: endedAt } },
+        { state: "sending", expiresAt: { lte: inHand } },
+      ],
+    },
     data: { state: "expired", endedAt, ...erased },
   });
 }
@@ -118,10 +149,5 @@ const rememberedMs = 32 * 24 * hour;
 /** Forgets mails that ended a month ago: whom Concerto wrote to, and when, is not kept for ever, an account that is gone least of all. */
 export async function forgetMail({ db, now }: Pick<Backstage, "db" | "now">): Promise<void> {
   const before = new Date(now().getTime() - rememberedMs);
-  const state = { in: ["accepted", "failed", "expired"] } satisfies Prisma.EnumMailStateFilter;
-  await db.mail.deleteMany({ where: { state, expiresAt: { lt: before } } });
-}
-
-function asObject(content: Prisma.JsonValue): object {
-  return typeof content === "object" && content !== null && !Array.isArray(content) ? content : {};
+  await db.mail.deleteMany({ where: { state: { notIn: [...underWay] }, expiresAt: { lt: before } } });
 }

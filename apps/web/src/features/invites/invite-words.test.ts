@@ -7,6 +7,8 @@ describe("an invite in the list", () => {
   test.each([
     ["waiting", null, "waiting", /copy the link and send it yourself/],
     ["sent", null, "sent", null],
+    ["delivered", null, "delivered", null],
+    ["bounced", null, "bounced", /Mend the address, or copy the link/],
     ["opened", null, "opened", null],
     ["undelivered", null, "not delivered", /Send it again, or copy the link/],
     ["expired", null, "expired", /two weeks more/],

@@ -21,6 +21,14 @@ export function wordsOf({ state, acceptedAs }: Told): InviteWords {
       };
     case "sent":
       return { state: "sent", advice: null, tone: "plain" };
+    case "delivered":
+      return { state: "delivered", advice: null, tone: "plain" };
+    case "bounced":
+      return {
+        state: "bounced",
+        advice: "Nobody receives mail at this address. Mend the address, or copy the link.",
+        tone: "needs-you",
+      };
     case "opened":
       return { state: "opened", advice: null, tone: "plain" };
     case "undelivered":

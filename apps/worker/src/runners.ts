@@ -1,0 +1,80 @@
+import { EventEmitter, once } from "node:events";
+import type { JobName } from "@concerto/core/jobs";
+import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
+import { createBucketGuard } from "./bucket-guard.ts";
+import type { Services } from "./services.ts";
+import { type Tasks, taskList } from "./tasks.ts";
+
+/** All that takes jobs in this process. */
+export type Runners = {
+  /** The ids by which jobs are locked here. */
+  pools: string[];
+  /** Answers once none of them runs any more; rejects as soon as one breaks. */
+  ended: Promise<unknown>;
+  stop(): Promise<void>;
+  kill(): void;
+};
+
+/**
+ * Work in slots of its own, so that none waits for another kind: letters that somebody waits for never for two long files, nor for five
+ * thousand digests, each of which may hang for as long as the provider's patience.
+ */
+const lanes: { tasks: readonly JobName[]; concurrency: number }[] = [
+  { tasks: ["send-mail"], concurrency: 2 },
+  { tasks: ["send-bulk-mail"], concurrency: 1 },
+];
+
+/** Everything else, one for each of two processors. */
+const concurrency = 2;
+
+// Only what somebody should look at; graphile-worker tells of every job otherwise.
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(message);
+});
+
+/** Begins to take jobs. `reads` tells which bucket this process reads: files are left alone while that is not the web app's. */
+export async function startRunners(services: Services, reads: () => string | null): Promise<Runners> {
+  const all = taskList(services);
+  const apart = new Set<string>(lanes.flatMap(({ tasks }) => tasks));
+  const others = Object.keys(all).filter((name) => !apart.has(name)) as JobName[];
+  const forbiddenFlags = createBucketGuard(services, reads);
+  const started = [
+    await startRunner(services, { tasks: pick(all, others), concurrency, forbiddenFlags }),
+    ...(await Promise.all(
+      lanes.map(({ tasks, ...lane }) => startRunner(services, { tasks: pick(all, tasks), ...lane })),
+    )),
+  ];
+  return {
+    pools: started.map(({ pool }) => pool),
+    ended: Promise.all(started.map(({ runner }) => runner.promise)),
+    async stop() {
+      await Promise.all(started.map(({ runner }) => runner.stop()));
+    },
+    kill() {
+      for (const { runner } of started) void runner.kill();
+    },
+  };
+}
+
+type Lane = { tasks: Tasks; concurrency: number; forbiddenFlags?: () => Promise<string[] | null> };
+
+async function startRunner({ pool: pgPool }: Services, { tasks, concurrency, forbiddenFlags }: Lane) {
+  const events: WorkerEvents = new EventEmitter();
+  const created = once(events, "pool:create");
+  const runner = await run({
+    events,
+    pgPool,
+    taskList: tasks,
+    crontab: "",
+    concurrency,
+    forbiddenFlags,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger,
+  });
+  const [{ workerPool }] = (await created) as [WorkerEventMap["pool:create"]];
+  return { runner, pool: workerPool.id };
+}
+
+const pick = (all: Tasks, names: readonly JobName[]): Tasks =>
+  Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
