@@ -1,6 +1,7 @@
 import { type Mail, type MailLane, Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import type { Backstage } from "../context.ts";
+import { atOnceLetter, digestLetter } from "../digests/letter.ts";
 import { enqueue } from "../jobs.ts";
 
 const hour = 3_600_000;
@@ -39,11 +40,22 @@ export const letter = z.discriminatedUnion("kind", [
     isVerified: z.boolean(),
     url: z.url(),
   }),
+  digestLetter,
+  atOnceLetter,
 ]);
 export type Letter = z.infer<typeof letter>;
 
 /** A letter as it goes out. Stored, so that every try sends the very same. */
-export const renderedLetter = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+export const renderedLetter = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** Pictures that the letter shows by their `contentId`. */
+  attachments: z
+    .array(z.object({ filename: z.string(), contentType: z.string(), base64: z.string(), contentId: z.string() }))
+    .optional(),
+});
 export type RenderedLetter = z.infer<typeof renderedLetter>;
 
 type Posting = { lane: MailLane; address: string; dedupeKey: string; now: Date };
