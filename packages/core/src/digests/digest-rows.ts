@@ -24,7 +24,7 @@ const isDue = Prisma.sql`person."emailVerified" and person."closedAt" is null
     where before."personId" = person."id" and not before."isAtOnce" and before."createdAt" >= zone."dateBeganAt")`;
 
 /** As SQL, what people have neither read nor been written of, and may still hear of. */
-const untold = Prisma.sql`${shown()} and told."readAt" is null and told."digestId" is null
+export const untold = Prisma.sql`${shown()} and told."readAt" is null and told."digestId" is null
   and not exists (select 1 from "ProjectMute" mute where mute."personId" = told."personId" and mute."projectId" = told."projectId")`;
 
 type Batch = { windows: Map<string, DigestWindow>; after: string; take: number };
@@ -64,6 +64,7 @@ export const removeEmpty = (digestIds: string[]) => Prisma.sql`
 
 export type Addressed = {
   id: string;
+  period: string;
   personId: string;
   name: string;
   email: string;
@@ -72,7 +73,7 @@ export type Addressed = {
 };
 
 export const addressees = (digestIds: string[]) => Prisma.sql`
-  select digest."id", person."id" as "personId", person."name", person."email", person."timeZone",
+  select digest."id", digest."period", person."id" as "personId", person."name", person."email", person."timeZone",
     person."digestCadence"::text as "cadence"
   from "Digest" digest join "Person" person on person."id" = digest."personId"
   where digest."id" = any(${digestIds}::uuid[]) order by digest."id"`;

@@ -136,7 +136,7 @@ describe("a digest", () => {
 });
 
 describe("two workers", () => {
-  // Seen to fail with an index in place of the primary key and nobody locked: two letters.
+  // Seen to fail with nobody locked, without the primary key, and with claims that look no second time: any one of the three is enough.
   test("that tick at the same moment write one digest", async () => {
     const { owner, tell } = await scene();
     for (const _ of [1, 2, 3]) await tell();

@@ -89,14 +89,15 @@ async function composeLetters({ site }: Desk, tx: Tx, { ids, lane }: Filling): P
   const lines = Map.groupBy(await tx.$queryRaw<LineRow[]>(linesOf(ids)), ({ digestId }) => digestId);
   const places = Map.groupBy(await tx.$queryRaw<PlaceRow[]>(placesOf(ids)), ({ digestId }) => digestId);
   const versions = await sketchesOf(tx, [...lines.values()].flat());
-  return people.map(({ id, personId, name, email, timeZone, cadence }) => {
+  return people.map(({ id, personId, name, email, timeZone, cadence, period }) => {
     const material = { lines: lines.get(id) ?? [], places: places.get(id) ?? [], versions, siteUrl: site.url };
     const links = { lettersUrl: lettersLink(site, personId), unsubscribeUrl: unsubscribeLink(site, personId) };
     const content = { name, ...contentsOf(material), ...links };
     if (lane === "activity") return { id, address: email, letter: { kind: "at-once", ...content } };
     const lostZone = windowIn(timeZone, new Date(0)).isKnown ? null : timeZone;
     const often = cadence === "weekly" ? "weekly" : "daily";
-    return { id, address: email, letter: { kind: "digest", ...content, cadence: often, lostZone } };
+    const date = period.slice(0, "2026-11-30".length);
+    return { id, address: email, letter: { kind: "digest", ...content, date, cadence: often, lostZone } };
   });
 }
 

@@ -52,6 +52,8 @@ const content = {
 export const digestLetter = z.object({
   kind: z.literal("digest"),
   ...content,
+  /** The date of its period, by their own clock: 2026-11-30. */
+  date: z.iso.date(),
   cadence: z.enum(["daily", "weekly"]),
   /** Their time zone, where there is none of that name any more: then the letter says so. */
   lostZone: z.string().nullable(),
