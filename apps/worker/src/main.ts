@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { type Heartbeat, probeBucket } from "@concerto/core/health/heartbeat";
 import { Logger, type Runner, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
+import { crontab } from "./crontab.ts";
 import { startWorkerHeartbeat } from "./heartbeat.ts";
 import { sweepPrivateFolders } from "./private-folder.ts";
 import { openServices } from "./services.ts";
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     events,
     pgPool: services.pool,
     taskList: taskList(services),
-    crontab: "",
+    crontab,
     concurrency,
     forbiddenFlags: createBucketGuard(services, reads),
     pollInterval: 1000,

@@ -22,13 +22,16 @@ export const byteCount = z
   .transform(Number);
 
 /** What both processes need, and the same. */
-const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
+const both = {
+  DATABASE_URL: databaseUrl,
+  STORAGE_URL: storageUrl,
+  APP_URL: z.url("is no web address"),
+  AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
+};
 
 /** What the web app needs. */
 export const webSettings = {
   ...both,
-  APP_URL: z.url("is no web address"),
-  AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   MAX_UPLOAD_BYTES: byteCount.optional(),
 };
 
