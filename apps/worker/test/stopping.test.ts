@@ -13,6 +13,8 @@ async function aWorker(): Promise<ChildProcess> {
       PATH: process.env.PATH,
       DATABASE_URL: database.url,
       STORAGE_URL: process.env.STORAGE_URL,
+      APP_URL: "http://concerto.test",
+      AUTH_SECRET: "a secret for tests, long enough to sign with",
       RESEND_API_KEY: "re_test",
       RESEND_BASE_URL: "http://127.0.0.1:9",
       MAIL_FROM: "Concerto <mail@concerto.test>",
