@@ -29,8 +29,8 @@ export const jobs = {
   },
   // Before everything: whoever waits for a link must not wait for the two hundred files that somebody has dropped.
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14, priority: -10 },
-  // Later than a day it is no news any more.
-  notify: { payload: z.object({ fact }), expiresInMs: 24 * hour, maxAttempts: 10 },
+  // However late: it sends nothing by itself, and the next digest must not lack what was said while nobody worked.
+  notify: { payload: z.object({ fact }), expiresInMs: 90 * 24 * hour, maxAttempts: 10 },
   // By the clock: the next one looks at everything anew.
   "write-digests": { payload: z.object({}), expiresInMs: 15 * minute, maxAttempts: 3 },
   "write-at-once": { payload: z.object({}), expiresInMs: 5 * minute, maxAttempts: 3 },
