@@ -56,7 +56,7 @@ test("a digest comes at the hour that was chosen, each line leads to its comment
   await canBeUsed(page);
   await page.screenshot({ path: test.info().outputPath("settings.png"), fullPage: true });
   await byMail(page)
-    .getByLabel("At")
+    .getByLabel("At", { exact: true })
     .selectOption({ value: String(hourThere()) });
   await expect
     .poll(async () => (await apiOf(mara.context).notifications.preferences.query()).letters.hour)
