@@ -1,7 +1,8 @@
-import { fork } from "node:child_process";
+import { execFile, fork } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrate } from "@concerto/db/migrate";
-import { createFreshDatabase } from "@concerto/embedded/fresh-database";
+import { promisify } from "node:util";
+import { rootFolder } from "@concerto/embedded/paths";
 import pg from "pg";
 import type { Writing, WritingTask } from "../digest-writer.ts";
 import { inMegabytes, type Measured, noPeer } from "../measured.ts";
@@ -13,16 +14,20 @@ const band = { people: 20, comments: 10 };
 
 /** Writes digests to ever more people of whom each has ten things to read: what one costs must not grow with how many there are. */
 export async function measureDigests({ steps, ...stage }: Stage): Promise<Measured[]> {
-  const { databaseUrl } = await stage.product();
+  const { database, databaseUrl } = await stage.product();
   const writings: Writing[] = [];
   for (const people of crowds) {
-    const { url, drop } = await createFreshDatabase(databaseUrl);
+    // Beside the product's own, whose worker would take part.
+    const name = `concerto_digests_${people}`;
+    await database.query(`drop database if exists ${name} with (force)`);
+    await database.query(`create database ${name}`);
+    const url = Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href;
     await steps.run(`Making ${people.toLocaleString("en")} people with ten things to read each`, () =>
       fill(url, people),
     );
     const task = { databaseUrl: url, now: "2026-11-30T08:00:00Z" };
     writings.push(await steps.run("Writing their digests", () => write(task)));
-    await drop();
+    await database.query(`drop database ${name} with (force)`);
   }
   const costs = writings.map(({ seconds, written }) => (seconds * 1000) / written);
   const growth = (costs.at(-1) ?? 0) / (costs[0] ?? 1);
@@ -52,14 +57,17 @@ async function write(task: WritingTask): Promise<Writing> {
 }
 
 async function fill(url: string, people: number): Promise<void> {
-  await migrate(url);
+  // In a process of its own: what it needs for that stays in memory.
+  const env = { ...process.env, DATABASE_URL: url };
+  await promisify(execFile)(process.execPath, [join(rootFolder, "prisma", "migrate.ts")], { env });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   // A million lines for pages that nobody has open would only take time.
   await client.query("set session_replication_role = replica");
   for (const statement of statements) await client.query(statement, statement.includes("$1") ? [people] : []);
   await client.query("set session_replication_role = origin");
-  await client.query("analyze");
+  // Those alone that are filled, as Postgres does by itself: of a table that it was told is empty it reads all, ever after.
+  await client.query(`analyze "Person", "Project", "Member", "Song", "Version", "Comment", "Notification"`);
   await client.end();
 }
 
