@@ -87,6 +87,7 @@ type Route = Record<string, (request: Request, at: { params: Promise<object> }) 
 const places: Record<string, string> = {
   "[...all]": "get-session",
   "[trpc]": "viewer.me",
+  "[token]": "no-secret-of-ours",
   "[pictureId]": randomUUID(),
 };
 
