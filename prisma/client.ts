@@ -6,6 +6,7 @@ import { Prisma, PrismaClient } from "./generated/client.ts";
 export type {
   Comment,
   CommentMention,
+  Digest,
   Guessing,
   Guest,
   Invite,
@@ -24,6 +25,7 @@ export type {
   Version,
 } from "./generated/client.ts";
 export {
+  DigestCadence,
   LinkDownloads,
   LinkVersions,
   LiveKind,

@@ -14,15 +14,15 @@ export async function filesOnDisk(info: TestInfo, files: Record<string, Buffer>)
 
 /** Drags files or folders from the desktop and lets them go once the page says what it would do with them: the browser itself reads them. */
 export async function dropOn(page: Page, target: Locator, paths: readonly string[]): Promise<void> {
-  await target.waitFor();
-  const box = await target.boundingBox();
-  if (!box) throw new Error("What files are dropped on must be in sight.");
   const browser = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
-    browser.send("Input.dispatchDragEvent", { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
-  await drag("dragEnter");
+  const drag = async (type: "dragEnter" | "dragOver" | "drop") => {
+    const box = await target.boundingBox();
+    if (!box) throw new Error("What files are dropped on must be in sight.");
+    await browser.send("Input.dispatchDragEvent", { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data });
+  };
   await expect(async () => {
+    await drag("dragEnter");
     await drag("dragOver");
     await expect(page.getByText(/^Drop to make/)).toBeVisible({ timeout: 500 });
   }).toPass();

@@ -41,6 +41,9 @@ for (const { name, ...look } of looks) {
     await page.goto("/settings");
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
     await check();
+    await page.goto("/notifications");
+    await expect(page.getByText("Nothing yet")).toBeVisible();
+    await check();
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -239,8 +239,8 @@ test("with mail completely down inviting works: the inviter is told that the let
   const database = await ownDatabase();
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const both = { DATABASE_URL: database.url, STORAGE_URL };
-  const web = startWeb({ ...both, APP_URL: appUrl, AUTH_SECRET }, port);
+  const both = { DATABASE_URL: database.url, STORAGE_URL, APP_URL: appUrl, AUTH_SECRET };
+  const web = startWeb(both, port);
   const nobodyThere = `http://localhost:${await freePort()}`;
   const worker = startWorker({ ...both, RESEND_API_KEY, MAIL_FROM, RESEND_BASE_URL: nobodyThere });
   await expect.poll(() => healthOf(appUrl), { timeout: 60_000 }).toMatchObject({ status: 200 });

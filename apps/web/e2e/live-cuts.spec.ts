@@ -116,8 +116,8 @@ async function aRoom(page: Page, { origin, databaseUrl }: { origin: string; data
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query<{ id: string; personId: string }>(
-    `insert into "Version" ("songId", "number", "state", "fileName", "bytes", "contentType", "durationMs", "arrivedAt", "uploadedById")
-     select $1, 1, 'ready', 'mix.wav', 1000, 'audio/wav', 180000, now(), "beganById" from "Song" where id = $1
+    `insert into "Version" ("songId", "number", "state", "fileName", "bytes", "contentType", "durationMs", "arrivedAt", "playsAs", "uploadedById")
+     select $1, 1, 'ready', 'mix.wav', 1000, 'audio/wav', 180000, now(), 'audio/wav', "beganById" from "Song" where id = $1
      returning id, "uploadedById" as "personId"`,
     [songId],
   );
@@ -127,7 +127,8 @@ async function aRoom(page: Page, { origin, databaseUrl }: { origin: string; data
   await expect(page.getByLabel("Your comment")).toBeVisible();
   const versionId = rows[0]?.id ?? "";
   const say = (api: ReturnType<typeof apiOf>, body: string) => {
-    const comment = { versionId, clientToken: randomUUID(), atMs: 1000, body };
+    // The list shows fifty threads at a time, by their place in the song: what is looked for stands first.
+    const comment = { versionId, clientToken: randomUUID(), atMs: body.startsWith("After") ? 0 : 1000, body };
     return insist(() => api.comments.add.mutate(comment));
   };
   return { personId: rows[0]?.personId ?? "", say };

@@ -101,7 +101,7 @@ test("eight tabs of one browser share one line, and all of them hear; another ta
   const tabs = [page];
   const lines = new Set<string>();
   const listen = (tab: Page) =>
-    tab.on("request", (request) => request.url().includes("live.events") && lines.add(request.url()));
+    tab.on("request", (request) => request.url().includes("/api/live?") && lines.add(request.url()));
   while (tabs.length < 8) {
     const tab = await context.newPage();
     listen(tab);

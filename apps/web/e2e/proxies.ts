@@ -13,8 +13,8 @@ export type ProxyKind = keyof typeof kinds;
 
 type Proxy = { origin: string; stop: () => Promise<void> };
 
-/** The app's own cache headers do not bind these: an nginx so set keeps every GET for ten minutes, whoever asked. */
-const rude = "proxy_ignore_headers Cache-Control Expires Set-Cookie Vary;";
+/** Nothing that the app says binds it: it keeps every GET for ten minutes, whoever asked, a stream too once that has ended. */
+const rude = "proxy_ignore_headers Cache-Control Expires Set-Cookie Vary X-Accel-Expires X-Accel-Buffering;";
 
 const kinds = {
   /** An nginx with a cache, which keeps what the app does not forbid it to keep. */

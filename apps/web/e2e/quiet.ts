@@ -11,7 +11,7 @@ export async function gotoRest(page: Page, url: string): Promise<void> {
   const open = new Set<Request>();
   let quietSince = Date.now();
   const begun = (request: Request) => {
-    if (!request.url().includes("/api/trpc/live.events")) open.add(request);
+    if (!request.url().includes("/api/live?")) open.add(request);
   };
   const ended = (request: Request) => {
     if (open.delete(request)) quietSince = Date.now();

@@ -1,3 +1,6 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { aSongOf } from "./api.ts";
 import { aPerson } from "./people.ts";
 import { expect, test } from "./scenario.ts";
 
@@ -33,6 +36,38 @@ test("no answer about a person or a state is ever stored on its way", async ({ c
   expect(answers.map((answer) => answer.status())).toEqual([200, 200, 403, 404, 200, 404, 200]);
   for (const answer of answers)
     expect([answer.url(), answer.headers()["cache-control"]]).toEqual([answer.url(), "no-store, private"]);
+});
+
+const appFolder = join(import.meta.dirname, "../src/app");
+
+/** The folders of all pages, as Next finds them: "(app)/songs/[songId]". */
+const pages = readdirSync(appFolder, { recursive: true, encoding: "utf8" })
+  .filter((file) => /(^|\/)page\.tsx$/.test(file))
+  .map((file) => dirname(file));
+
+/** Rendered once, as the app was built, and the same for everybody. */
+const forEverybody: readonly string[] = ["(auth)/closed", "(auth)/forgot-password"];
+
+test("no page that was rendered for somebody is ever stored on its way, neither whole nor as the next one's content", async ({
+  context,
+}) => {
+  await aPerson(context);
+  const { projectId, songId } = await aSongOf(context);
+  const places: Record<string, string> = { projectId, songId, token: "none" };
+  const address = (folder: string) =>
+    `/${folder.replaceAll(/\([^)]+\)\/?/g, "").replaceAll(/\[(\w+)\]/g, (_, name: string) => places[name] ?? "")}`;
+  for (const folder of pages.filter((folder) => !forEverybody.includes(folder))) {
+    const answers = [
+      await context.request.get(address(folder), { maxRedirects: 0 }),
+      // Next first sends these on to an address of their own.
+      await context.request.get(address(folder), { headers: { rsc: "1" } }),
+    ];
+    for (const answer of answers) {
+      expect(answer.status(), folder).toBeLessThan(500);
+      const { "cache-control": said = "" } = answer.headers();
+      expect([folder, said, /\bno-store\b/.test(said), /\bprivate\b/.test(said)]).toEqual([folder, said, true, true]);
+    }
+  }
 });
 
 test("nothing is changed by following a link: mutations do not answer GET", async ({ context }) => {

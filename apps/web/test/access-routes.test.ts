@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { seal } from "@concerto/core/access/sealed";
 import { ownDatabase } from "@concerto/core/testing/database";
 import { aPictureOf } from "@concerto/core/testing/factories";
 import { testStorage } from "@concerto/core/testing/studio";
@@ -20,7 +21,7 @@ beforeAll(() => {
   Object.assign(globalThis, { concertoServices: services });
 });
 
-type Asked = { headers: Headers; pictureId: string };
+type Asked = { headers: Headers; pictureId: string; lettersOf: string };
 type Row = {
   /** What the route answers to. */
   methods: string[];
@@ -38,6 +39,16 @@ const routes: Record<string, Row> = {
     ask: async ({ headers }) => (await authRoute()).POST(post("/api/auth/get-session", headers)),
   },
   "api/health": { methods: ["GET"], open: seats, ask: async () => asFound(await (await healthRoute()).GET()) },
+  // Whoever holds the secret of a letter, wherever they are signed in: mail programs ask without a cookie.
+  "api/letters/[token]": {
+    methods: ["GET", "POST"],
+    open: seats,
+    async ask({ headers, lettersOf }) {
+      const token = seal(secret, { purpose: "letters", id: lettersOf, generation: 1 });
+      const request = new Request(`${appUrl}/api/letters/${token}`, { method: "POST", headers });
+      return (await lettersRoute()).POST(request, { params: Promise.resolve({ token }) });
+    },
+  },
   // The picture of somebody who spoke in one version of a song.
   "api/pictures/[pictureId]": {
     methods: ["GET"],
@@ -71,6 +82,7 @@ const routes: Record<string, Row> = {
 
 const authRoute = () => import("../src/app/api/auth/[...all]/route.ts");
 const healthRoute = () => import("../src/app/api/health/route.ts");
+const lettersRoute = () => import("../src/app/api/letters/[token]/route.ts");
 const pictureRoute = () => import("../src/app/api/pictures/[pictureId]/route.ts");
 const trpcRoute = () => import("../src/app/api/trpc/[trpc]/route.ts");
 const webhookRoute = () => import("../src/app/api/webhooks/resend/route.ts");
@@ -93,7 +105,14 @@ const found = readdirSync(appFolder, { recursive: true, encoding: "utf8" })
 
 test("every route stands in the table, with the methods that it answers to, and nothing else does", async () => {
   expect(Object.keys(routes).sort()).toEqual(found.sort());
-  const modules = await Promise.all([authRoute(), healthRoute(), pictureRoute(), trpcRoute(), webhookRoute()]);
+  const modules = await Promise.all([
+    authRoute(),
+    healthRoute(),
+    lettersRoute(),
+    pictureRoute(),
+    trpcRoute(),
+    webhookRoute(),
+  ]);
   const answered = modules.map((module) => Object.keys(module).filter((name) => name === name.toUpperCase()));
   expect(answered).toEqual(Object.values(routes).map(({ methods }) => methods));
 });
@@ -105,7 +124,7 @@ describe.each(Object.entries(routes))("%s", (_, { open, ask }) => {
     const picture = { personId: studio.commenter.id, contentType: "image/png", bytes: new Uint8Array(aPictureOf(256)) };
     const { id: pictureId } = await db.picture.create({ data: picture });
     return (seat: Seat, id = pictureId) =>
-      ask({ headers: new Headers({ cookie: studio.cookies[seat] }), pictureId: id });
+      ask({ headers: new Headers({ cookie: studio.cookies[seat] }), pictureId: id, lettersOf: studio.listener.id });
   };
 
   test(`is open to the ${open.join(", the ") || "provider alone"}`, async () => {
@@ -142,7 +161,11 @@ test("a browser is told of the person who is signed in there, and of nobody else
   };
   for (const seat of seats) {
     for (const path of ["api/auth/[...all]", "api/trpc/[trpc]"]) {
-      const answer = await routes[path]?.ask({ headers: new Headers({ cookie: cookies[seat] }), pictureId: "" });
+      const answer = await routes[path]?.ask({
+        headers: new Headers({ cookie: cookies[seat] }),
+        pictureId: "",
+        lettersOf: "",
+      });
       const told = (await answer?.text())?.match(/[\w-]+@[\w.]+/g) ?? [];
       const email = people[seat]?.email;
       expect([seat, path, [...new Set(told)]]).toEqual([seat, path, email ? [email] : []]);

@@ -76,6 +76,9 @@ const version = ({ version: { id: versionId } }: Studio) => ({ versionId });
 const comment = ({ comment: { id: commentId } }: Studio) => ({ commentId });
 const link = ({ link: { id: linkId } }: Studio) => ({ linkId });
 const address = ({ link: { id } }: Studio) => ({ token: seal(secret, { purpose: "link", id, generation: 1 }) });
+const lettersSecret = ({ listener: { id } }: Studio) => ({
+  token: seal(secret, { purpose: "letters", id, generation: 1 }),
+});
 const token = () => ({ clientToken: randomUUID() });
 const said = () => ({ ...token(), body: "Louder" });
 
@@ -334,6 +337,13 @@ export const table: Record<string, Row> = {
     input: (studio) => ({ ...project(studio), isMuted: true }),
   },
 
+  // Whoever holds the secret of a letter of theirs.
+  "letters.preferences": { door: anybody, input: lettersSecret },
+  "letters.setPreferences": {
+    door: anybody,
+    input: (studio) => ({ ...lettersSecret(studio), letters: { cadence: "weekly" } }),
+  },
+
   "search.everywhere": {
     door: { from: "listener", of: "project" },
     input: (studio) => ({ ...project(studio), query: "crossing" }),
@@ -344,7 +354,7 @@ export const table: Record<string, Row> = {
 export const parts = {
   music: ["projects", "songs", "versions", "uploads"],
   words: ["comments", "links", "guests", "search", "live"],
-  people: ["viewer", "sessions", "service", "members", "invites", "notifications"],
+  people: ["viewer", "sessions", "service", "members", "invites", "notifications", "letters"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The same input about things that do not exist. */

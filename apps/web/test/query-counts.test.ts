@@ -50,7 +50,7 @@ const lists: Record<string, Row> = {
   },
   "notifications.list": { queries: 1, ask: (caller) => caller.notifications.list({}) },
   "notifications.unread": { queries: 1, ask: (caller) => caller.notifications.unread() },
-  "notifications.preferences": { queries: 1, ask: (caller) => caller.notifications.preferences() },
+  "notifications.preferences": { queries: 2, ask: (caller) => caller.notifications.preferences() },
   "uploads.pending": { queries: 1, ask: (caller) => caller.uploads.pending() },
 };
 

@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import type { JobName } from "@concerto/core/jobs";
 import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
+import { crontab } from "./crontab.ts";
 import type { Services } from "./services.ts";
 import { type Tasks, taskList } from "./tasks.ts";
 
@@ -16,12 +17,13 @@ export type Runners = {
 };
 
 /**
- * Work in slots of its own, so that none waits for another kind: letters that somebody waits for never for two long files, nor for five
- * thousand digests, each of which may hang for as long as the provider's patience.
+ * Work in slots of its own, so that none waits for another kind: letters that somebody waits for, and what tells people, never for two long
+ * files, nor for five thousand digests, each of which may hang for as long as the provider's patience.
  */
-const lanes: { tasks: readonly JobName[]; concurrency: number }[] = [
+const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string }[] = [
   { tasks: ["send-mail"], concurrency: 2 },
   { tasks: ["send-bulk-mail"], concurrency: 1 },
+  { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
 ];
 
 /** Everything else, one for each of two processors. */
@@ -56,16 +58,16 @@ export async function startRunners(services: Services, reads: () => string | nul
   };
 }
 
-type Lane = { tasks: Tasks; concurrency: number; forbiddenFlags?: () => Promise<string[] | null> };
+type Lane = { tasks: Tasks; concurrency: number; crontab?: string; forbiddenFlags?: () => Promise<string[] | null> };
 
-async function startRunner({ pool: pgPool }: Services, { tasks, concurrency, forbiddenFlags }: Lane) {
+async function startRunner({ pool: pgPool }: Services, { tasks, concurrency, crontab = "", forbiddenFlags }: Lane) {
   const events: WorkerEvents = new EventEmitter();
   const created = once(events, "pool:create");
   const runner = await run({
     events,
     pgPool,
     taskList: tasks,
-    crontab: "",
+    crontab,
     concurrency,
     forbiddenFlags,
     pollInterval: 1000,

@@ -1,5 +1,5 @@
 import type { AlarmOutlets } from "@concerto/core/alarms/alarms";
-import type { Backstage } from "@concerto/core/context";
+import type { Backstage, Context } from "@concerto/core/context";
 import type { MailLimits } from "@concerto/core/mail/budget";
 import { openDatabase } from "@concerto/db/client";
 import { createMailer, type Mailer } from "@concerto/mail/mailer";
@@ -8,16 +8,17 @@ import type { Pool } from "pg";
 import { readEnv } from "./env.ts";
 
 /** The edges that the worker builds, once: database, storage and mail. */
-export type Services = Backstage & {
-  pool: Pool;
-  mailer: Mailer;
-  mailLimits: MailLimits;
-  alarms: AlarmOutlets;
-  close(): Promise<void>;
-};
+export type Services = Backstage &
+  Pick<Context, "site"> & {
+    pool: Pool;
+    mailer: Mailer;
+    mailLimits: MailLimits;
+    alarms: AlarmOutlets;
+    close(): Promise<void>;
+  };
 
-/** Two for the files, four for letters, and one for each of three that listen. */
-const connections = 14;
+/** Two for the files, four for letters and what tells of them, and one for each of four that listen. */
+const connections = 16;
 
 export function openServices(): Services {
   const env = readEnv();
@@ -32,6 +33,7 @@ export function openServices(): Services {
       reservedShare: env.MAIL_RESERVED_SHARE ?? 0.4,
     },
     alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
+    site: { url: env.APP_URL, secret: env.AUTH_SECRET },
     now: () => new Date(),
   };
 }

@@ -6,6 +6,7 @@ import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
 import { sendBulkMail, sendMail } from "./tasks/send-mail.ts";
+import { writeAtOnce, writeDigests } from "./tasks/write-digests.ts";
 
 // A job without a task does not compile.
 const tasks = {
@@ -14,6 +15,8 @@ const tasks = {
   "send-mail": sendMail,
   "send-bulk-mail": sendBulkMail,
   notify,
+  "write-digests": writeDigests,
+  "write-at-once": writeAtOnce,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 

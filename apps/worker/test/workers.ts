@@ -8,6 +8,8 @@ export async function aWorker(settings: NodeJS.ProcessEnv): Promise<ChildProcess
     env: {
       PATH: process.env.PATH,
       STORAGE_URL: process.env.STORAGE_URL,
+      APP_URL: "http://concerto.test",
+      AUTH_SECRET: "a secret for tests, long enough to sign with",
       RESEND_API_KEY: "re_test",
       RESEND_BASE_URL: "http://127.0.0.1:9",
       MAIL_FROM: "Concerto <mail@concerto.test>",

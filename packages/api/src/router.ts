@@ -1,6 +1,7 @@
 import { comments } from "./routers/comments.ts";
 import { guests } from "./routers/guests.ts";
 import { invites } from "./routers/invites.ts";
+import { letters } from "./routers/letters.ts";
 import { links } from "./routers/links.ts";
 import { live } from "./routers/live.ts";
 import { members } from "./routers/members.ts";
@@ -30,6 +31,7 @@ export const api = router({
   live,
   invites,
   notifications,
+  letters,
   search,
   service,
 });

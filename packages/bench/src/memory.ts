@@ -29,6 +29,17 @@ export function residentBytes(pid: number): number {
   return (Number(resident) - Number(shared)) * pageBytes;
 }
 
+/** Has a process that listens to an inspector on this port give up what nothing refers to any more. */
+export async function collectGarbage(inspectorPort: number): Promise<void> {
+  const targets = await (await fetch(`http://localhost:${inspectorPort}/json`)).json();
+  const socket = new WebSocket(targets[0].webSocketDebuggerUrl);
+  await new Promise((resolve) => socket.addEventListener("open", resolve));
+  const collected = new Promise((resolve) => socket.addEventListener("message", resolve));
+  socket.send(JSON.stringify({ id: 1, method: "HeapProfiler.collectGarbage" }));
+  await collected;
+  socket.close();
+}
+
 function descendantsOf(pid: number): number[] {
   const parents = new Map(listProcesses().map((one) => [one, parentOf(one)]));
   const isBelow = (one: number): boolean => {

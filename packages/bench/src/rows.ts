@@ -1,6 +1,7 @@
 import type { Measured } from "./measured.ts";
 import { measureArrival } from "./rows/arrival.ts";
 import { measureComments } from "./rows/comments.ts";
+import { measureDigests } from "./rows/digests.ts";
 import { measureJavaScript } from "./rows/javascript.ts";
 import { measureLive } from "./rows/live.ts";
 import { measureProcessing } from "./rows/processing.ts";
@@ -18,5 +19,6 @@ export const rows: Record<string, (stage: Stage) => Promise<Measured[]>> = {
   "two-hours": measureTwoHours,
   comments: measureComments,
   live: measureLive,
+  digests: measureDigests,
   javascript: measureJavaScript,
 };

@@ -31,8 +31,11 @@ export const jobs = {
   // thousand digests.
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
   "send-bulk-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },
-  // Later than a day it is no news any more.
-  notify: { payload: z.object({ fact }), expiresInMs: 24 * hour, maxAttempts: 10 },
+  // However late: it sends nothing by itself, and the next digest must not lack what was said while nobody worked.
+  notify: { payload: z.object({ fact }), expiresInMs: 90 * 24 * hour, maxAttempts: 10 },
+  // By the clock: the next one looks at everything anew.
+  "write-digests": { payload: z.object({}), expiresInMs: 15 * minute, maxAttempts: 3 },
+  "write-at-once": { payload: z.object({}), expiresInMs: 5 * minute, maxAttempts: 3 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.
   "remove-objects": {
     payload: z.object({

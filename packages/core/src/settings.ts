@@ -36,6 +36,8 @@ const share = z
 const both = {
   DATABASE_URL: databaseUrl,
   STORAGE_URL: storageUrl,
+  APP_URL: z.url("is no web address"),
+  AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: "is no web address" }).optional(),
   OPERATOR_EMAIL: z.email("is no e-mail address").optional(),
 };
@@ -43,8 +45,6 @@ const both = {
 /** What the web app needs. */
 export const webSettings = {
   ...both,
-  APP_URL: z.url("is no web address"),
-  AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   MAX_UPLOAD_BYTES: byteCount.optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()

@@ -14,7 +14,10 @@ export function greeting(name: string): string {
 
 /** What a person called somebody or something, in one line; null where it might carry an advertisement or a link. */
 export function plainly(name: string): string | null {
-  const plain = name.toWellFormed().replace(invisible, " ").replace(/\s+/g, " ").trim();
+  const plain = inOneLine(name);
   const usable = plain !== "" && [...plain].length <= longestName && !looksLikeLink.test(plain);
   return usable ? plain : null;
 }
+
+/** Somebody's words as one line, without what would turn or hide them. */
+export const inOneLine = (words: string) => words.toWellFormed().replace(invisible, " ").replace(/\s+/g, " ").trim();

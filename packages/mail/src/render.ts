@@ -5,6 +5,8 @@ import { accountErased } from "./emails/account-erased.tsx";
 import { addressChanged } from "./emails/address-changed.tsx";
 import { alarm } from "./emails/alarm.tsx";
 import { confirmAddress } from "./emails/confirm-address.tsx";
+import { atOnce, digest } from "./emails/digest.tsx";
+import type { AtOnce, Digest } from "./emails/digest-words.ts";
 import { invite } from "./emails/invite.tsx";
 import { inviteAcceptedAs } from "./emails/invite-accepted-as.tsx";
 import { passwordChanged } from "./emails/password-changed.tsx";
@@ -34,12 +36,33 @@ export type MailProps = {
     isVerified: boolean;
     url: string;
   };
+  digest: Digest;
+  "at-once": AtOnce;
 };
 
 /** Every mail that Concerto can write. */
 export type Mail = { [Kind in keyof MailProps]: { kind: Kind } & MailProps[Kind] }[keyof MailProps];
 
-type Template<Props> = { subject: string | ((props: Props) => string); Letter: (props: Props) => ReactElement };
+/** A picture that a letter shows by its `contentId`. */
+type Attachment = { filename: string; contentType: string; base64: string; contentId: string };
+
+type Template<Props> = {
+  subject: string | ((props: Props) => string);
+  Letter: (props: Props) => ReactElement;
+  /** The part without pictures, where it is not the letter's own words in their order. */
+  text?: (props: Props) => string;
+  headers?: (props: Props) => Record<string, string>;
+  attachments?: (props: Props) => Attachment[];
+};
+
+/** A letter as it goes out. */
+export type Rendered = {
+  subject: string;
+  html: string;
+  text: string;
+  headers?: Record<string, string>;
+  attachments?: Attachment[];
+};
 
 // A kind without a template does not compile.
 const templates: { [Kind in keyof MailProps]: Template<MailProps[Kind]> } = {
@@ -55,19 +78,34 @@ const templates: { [Kind in keyof MailProps]: Template<MailProps[Kind]> } = {
   invite,
   "shared-with-you": sharedWithYou,
   "invite-accepted-as": inviteAcceptedAs,
+  digest,
+  "at-once": atOnce,
 };
 
-/** Both parts of a mail and its subject. Throws if `url` is not an absolute web address. */
-export async function renderMail(mail: Mail): Promise<{ subject: string; html: string; text: string }> {
-  if ("url" in mail) requireWebAddress(mail.url);
-  const { subject, letter } = compose(mail);
-  const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })]);
-  return { subject, html, text };
+/** Both parts of a mail, its subject, and what it brings with it. Throws if a link of it is not an absolute web address. */
+export async function renderMail(mail: Mail): Promise<Rendered> {
+  for (const url of linksOf(mail)) requireWebAddress(url);
+  const { letter, text, ...rest } = compose(mail);
+  const html = await render(letter);
+  return { ...rest, html, text: text ?? (await render(letter, { plainText: true })) };
 }
 
 function compose<Kind extends keyof MailProps>(mail: { kind: Kind } & MailProps[Kind]) {
-  const { subject, Letter } = templates[mail.kind];
-  return { subject: typeof subject === "string" ? subject : subject(mail), letter: Letter(mail) };
+  const { subject, Letter, text, headers, attachments } = templates[mail.kind];
+  return {
+    subject: typeof subject === "string" ? subject : subject(mail),
+    letter: Letter(mail),
+    text: text?.(mail),
+    ...(headers && { headers: headers(mail) }),
+    ...(attachments && { attachments: attachments(mail) }),
+  };
+}
+
+function linksOf(mail: Mail): string[] {
+  const links = "url" in mail ? [mail.url] : [];
+  if (!("groups" in mail)) return links;
+  const within = mail.groups.flatMap(({ url, lines }) => [url, ...lines.map((line) => line.url)]);
+  return [...links, mail.lettersUrl, mail.unsubscribeUrl, ...within];
 }
 
 function requireWebAddress(url: string): void {

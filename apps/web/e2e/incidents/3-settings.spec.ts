@@ -9,16 +9,16 @@ import { expect, test } from "../scenario.ts";
 
 const { DATABASE_URL, STORAGE_URL = "", AUTH_SECRET, RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = process.env;
 
-const both: Settings = { DATABASE_URL, STORAGE_URL };
+const both: Settings = { DATABASE_URL, STORAGE_URL, APP_URL: "http://localhost:3000", AUTH_SECRET };
 const processes = {
   web: {
-    settings: { ...both, APP_URL: "http://localhost:3000", AUTH_SECRET },
+    settings: both,
     names: ["DATABASE_URL", "STORAGE_URL", "APP_URL", "AUTH_SECRET"],
     start: async (settings: Settings) => startWeb(settings, await freePort()),
   },
   worker: {
     settings: { ...both, RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM },
-    names: ["DATABASE_URL", "STORAGE_URL", "RESEND_API_KEY", "MAIL_FROM"],
+    names: ["DATABASE_URL", "STORAGE_URL", "APP_URL", "AUTH_SECRET", "RESEND_API_KEY", "MAIL_FROM"],
     start: async (settings: Settings) => startWorker(settings),
   },
 };

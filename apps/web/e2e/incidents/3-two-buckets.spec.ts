@@ -25,9 +25,9 @@ test("while web and worker are connected to different buckets nothing is lost: u
   const database = await ownDatabase();
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const settings: Settings = { DATABASE_URL: database.url, STORAGE_URL: bucket };
+  const settings: Settings = { DATABASE_URL: database.url, STORAGE_URL: bucket, APP_URL: appUrl, AUTH_SECRET };
   const forWorker = { ...settings, RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM };
-  const web = startWeb({ ...settings, APP_URL: appUrl, AUTH_SECRET }, port);
+  const web = startWeb(settings, port);
   await expect.poll(() => healthOf(appUrl)).toMatchObject({ status: 503, faults: ["No worker runs."] });
 
   const context = await browser.newContext({ baseURL: appUrl });

@@ -1,4 +1,3 @@
-import "server-only";
 import { type Auth, createAuth } from "./auth/create-auth.ts";
 import { services } from "./services.ts";
 

@@ -1,4 +1,3 @@
-import "server-only";
 import type { Context } from "@concerto/core/context";
 import { auth } from "./auth.ts";
 import { guestCookie } from "./guest-cookie.ts";

@@ -1,4 +1,6 @@
 import "server-only";
+import { getLettersByLink, type Letters } from "@concerto/core/digests/preferences";
+import { DomainError } from "@concerto/core/errors";
 import { formerAddress } from "@concerto/core/people/address-changes";
 import { auth } from "./auth.ts";
 import { services } from "./services.ts";
@@ -15,4 +17,14 @@ export async function isResetLinkAlive(token: string): Promise<boolean> {
 export async function addressToTakeBack(token: string): Promise<string | null> {
   const former = await formerAddress({ db: services().db, now: () => new Date() }, token);
   return former?.email ?? null;
+}
+
+/** What a letter's link chooses for its person; null where it is of no use. Changes nothing. */
+export async function lettersOfLink(token: string): Promise<Letters | null> {
+  try {
+    return await getLettersByLink(services(), { token });
+  } catch (error) {
+    if (error instanceof DomainError) return null;
+    throw error;
+  }
 }

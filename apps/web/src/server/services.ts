@@ -1,4 +1,3 @@
-import "server-only";
 import { startLive } from "@concerto/core/live/live";
 import { openDatabase } from "@concerto/db/client";
 import { createStorage } from "@concerto/storage/storage";

@@ -1,6 +1,7 @@
+import { getAllPreferences, setAnyPreference } from "@concerto/core/digests/preferences";
+import { anyPreference } from "@concerto/core/digests/schema";
 import { countUnread, listNotifications, markRead, markUnread } from "@concerto/core/notifications/notifications";
-import { getPreferences, setPreferences } from "@concerto/core/notifications/preferences";
-import { notificationQuery, preferenceChange, readMark, unreadMark } from "@concerto/core/notifications/schema";
+import { notificationQuery, readMark, unreadMark } from "@concerto/core/notifications/schema";
 import { procedure, router } from "../trpc.ts";
 
 export const notifications = router({
@@ -8,6 +9,6 @@ export const notifications = router({
   unread: procedure.query(({ ctx }) => countUnread(ctx)),
   markRead: procedure.input(readMark).mutation(({ ctx, input }) => markRead(ctx, input)),
   markUnread: procedure.input(unreadMark).mutation(({ ctx, input }) => markUnread(ctx, input)),
-  preferences: procedure.query(({ ctx }) => getPreferences(ctx)),
-  setPreferences: procedure.input(preferenceChange).mutation(({ ctx, input }) => setPreferences(ctx, input)),
+  preferences: procedure.query(({ ctx }) => getAllPreferences(ctx)),
+  setPreferences: procedure.input(anyPreference).mutation(({ ctx, input }) => setAnyPreference(ctx, input)),
 });

@@ -9,7 +9,7 @@ import { startWeb, startWorker } from "@concerto/embedded/apps";
 import { requireNginx } from "@concerto/embedded/nginx";
 import { anyPort } from "@concerto/embedded/ports";
 import { inKilobytes, type Measured } from "../measured.ts";
-import { residentBytes } from "../memory.ts";
+import { collectGarbage, residentBytes } from "../memory.ts";
 import { aSongOf, type SignedIn, signUp } from "../person.ts";
 import type { Product, Stage } from "../stage.ts";
 import { type OpenStream, openStream, openStreams } from "../streams.ts";
@@ -29,7 +29,9 @@ export async function measureLive({ steps, folder, signal, ...stage }: Stage): P
   const nginx = await requireNginx({ env: process.env, steps, signal });
   const second = await anyPort();
   const options = { mode: "production", env: product.env, say: steps.say } as const;
-  const web = startWeb({ ...options, port: second, dataDir: join(folder, "web-2") });
+  const inspector = await anyPort();
+  const inspected = { ...product.env, NODE_OPTIONS: `--inspect=localhost:${inspector}` };
+  const web = startWeb({ ...options, env: inspected, port: second, dataDir: join(folder, "web-2") });
   const others = [
     web,
     ...[2, 3].map((n) => startWorker({ ...options, port: 0, dataDir: join(folder, `worker-${n}`) })),
@@ -44,12 +46,7 @@ export async function measureLive({ steps, folder, signal, ...stage }: Stage): P
     await untilWell(`http://localhost:${second}`);
     const say = () => person.api.comments.add.mutate(aComment(versionId)).then(({ id }) => id);
     const streamOf = (origin: string) => () =>
-      openStream(
-        `${origin}/api/trpc/live.events?input=${encodeURIComponent(JSON.stringify({ nonce: randomUUID() }))}`,
-        {
-          cookie: person.cookie,
-        },
-      );
+      openStream(`${origin}/api/live?nonce=${randomUUID()}`, { cookie: person.cookie });
     const ours = await steps.run(`A comment to ${listeners} streams`, () => latency(streamOf(front.origin), say));
     const post = async () => {
       const words = randomUUID();
@@ -58,10 +55,10 @@ export async function measureLive({ steps, folder, signal, ...stage }: Stage): P
     };
     const peer = await steps.run("The same of a bare Node server", () => latency(() => openStream(bare.origin), post));
     const held = await steps.run(`${crowd} streams at one process`, () =>
-      perStream(web.pid() ?? 0, streamOf(`http://localhost:${second}`)),
+      perStream({ pid: web.pid() ?? 0, inspector }, streamOf(`http://localhost:${second}`)),
     );
     const bareHeld = await steps.run("The same of a bare Node server", () =>
-      perStream(bare.pid, () => openStream(bare.origin)),
+      perStream(bare, () => openStream(bare.origin)),
     );
     return [
       {
@@ -73,7 +70,7 @@ export async function measureLive({ steps, folder, signal, ...stage }: Stage): P
       },
       {
         what: `Memory of an open stream`,
-        how: `${crowd} streams at one web process, ${settleMs / 1000} s after the last was opened; resident memory, what is shared apart`,
+        how: `${crowd} streams at one web process, ${settleMs / 1000} s after the last was opened and with garbage collected; resident memory, what is shared apart`,
         ours: inKilobytes(held),
         peer: `bare node:http: ${inKilobytes(bareHeld)}`,
         ratio: `${(held / bareHeld).toFixed(1)} × as much`,
@@ -109,14 +106,19 @@ async function latency(open: () => Promise<OpenStream>, say: () => Promise<strin
 }
 
 /** Bytes that a process holds for each of a thousand streams. */
-async function perStream(pid: number, open: () => Promise<OpenStream>): Promise<number> {
+async function perStream(
+  { pid, inspector }: { pid: number; inspector: number },
+  open: () => Promise<OpenStream>,
+): Promise<number> {
   // What a first stream brings along is not the others'.
   const first = await openStreams(20, open);
   for (const stream of first) stream.close();
   await setTimeout(settleMs);
+  await collectGarbage(inspector);
   const before = residentBytes(pid);
   const streams = await openStreams(crowd, open);
   await setTimeout(settleMs);
+  await collectGarbage(inspector);
   const after = residentBytes(pid);
   for (const stream of streams) stream.close();
   return (after - before) / crowd;
@@ -166,12 +168,14 @@ async function startFront(nginx: string, { folder, ports, appUrl }: Front) {
 }
 
 async function startBare() {
-  const child: ChildProcess = fork(fileURLToPath(new URL("../bare-streams.ts", import.meta.url)), { execArgv: [] });
+  const inspector = await anyPort();
+  const execArgv = [`--inspect=localhost:${inspector}`];
+  const child: ChildProcess = fork(fileURLToPath(new URL("../bare-streams.ts", import.meta.url)), { execArgv });
   const { port } = await new Promise<AddressInfo>((resolve, reject) => {
     child.once("message", (address) => resolve(address as AddressInfo));
     child.once("exit", (code) => reject(new Error(`The bare server ended with ${code}.`)));
   });
-  return { origin: `http://localhost:${port}/`, pid: child.pid ?? 0, stop: () => child.kill() };
+  return { origin: `http://localhost:${port}/`, pid: child.pid ?? 0, inspector, stop: () => child.kill() };
 }
 
 async function untilWell(origin: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** What a secret address is for; one that was made for one purpose proves nothing for another. */
-export type SealPurpose = "link" | "invite-mailed" | "invite-copied" | "guest";
+export type SealPurpose = "link" | "invite-mailed" | "invite-copied" | "guest" | "letters";
 
 /** The row that an address names, and its generation: with a new one, the addresses of all before are dead. */
 export type Sealed = { purpose: SealPurpose; id: string; generation: number };

@@ -282,6 +282,7 @@ test("a lost connection that listens costs nothing but a moment", async () => {
 test("old events are forgotten, young ones are not", async () => {
   const { db } = database.current;
   const studio = await aStudio(db);
+  await untilSettled();
   const from = await presentCursor(db);
   await addComment(contextFor(database.current, studio.owner), {
     versionId: studio.version.id,

@@ -26,6 +26,7 @@ export type Live = {
   leave(stream: Stream): void;
   /** Behind this everything was handed out; null before anybody follows. */
   position(): Cursor | null;
+  /** Ends every stream: whoever listens goes on at another process. */
   stop(): Promise<void>;
 };
 
@@ -86,6 +87,7 @@ export function startLive({ db, url }: { db: Db; url: string }): Live {
   });
   return {
     async follow(stream) {
+      if (signal.aborted) return stream.end();
       // While nobody followed nothing was read: from here on, and not from where the last one left.
       if (streams.size === 0) [position, present] = [null, []];
       streams.add(stream);

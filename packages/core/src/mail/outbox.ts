@@ -1,6 +1,7 @@
 import { type Db, type MailLane, Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import type { Backstage } from "../context.ts";
+import { atOnceLetter, digestLetter } from "../digests/letter.ts";
 import { enqueue } from "../jobs.ts";
 import { isBulk } from "./budget.ts";
 
@@ -44,6 +45,8 @@ export const letter = z.discriminatedUnion("kind", [
     isVerified: z.boolean(),
     url: z.url(),
   }),
+  digestLetter,
+  atOnceLetter,
 ]);
 export type Letter = z.infer<typeof letter>;
 

@@ -9,23 +9,34 @@ export const mostCounted = 100;
 /** Characters of a comment: a line on a phone, two at most. */
 const excerptLength = 160;
 
+/** As SQL beside `told` and its project: whether who was told is in all of it, and not in one of its songs alone. */
+const isInWhole = () => Prisma.sql`(${isOwners} or ${isMembers(Prisma.sql`null`)})`;
+
+/** As SQL beside them, the project's name; null for whoever has songs of it alone, which tell nothing of the rest. */
+export const projectName = () => Prisma.sql`case when ${isInWhole()} then project."name" end`;
+
 const isOwners = Prisma.sql`project."ownerId" = told."personId"`;
 const isMembers = (songId: Prisma.Sql) => Prisma.sql`exists (
   select 1 from "Member" member where member."projectId" = told."projectId" and member."personId" = told."personId"
     and (member."songId" is null or member."songId" = ${songId}))`;
 
-/** What somebody was told, with what it is about; nothing in the trash or closed to them, and no thread that is not theirs to do any more. */
-const shownTo = (personId: string) => Prisma.sql`
+/**
+ * As SQL, what people were told, `told`, with what it is about; nothing in the trash or closed to them, and no thread that is not theirs to
+ * do any more. More conditions may follow.
+ */
+export const shown = () => Prisma.sql`
   "Notification" told
   join "Project" project on project."id" = told."projectId" and project."removedAt" is null
   left join "Song" song on song."id" = told."songId"
   left join "Version" version on version."id" = told."versionId"
   left join "Comment" comment on comment."id" = told."commentId"
   left join "Comment" thread on thread."id" = comment."parentId"
-  where told."personId" = ${personId}::uuid and song."removedAt" is null and version."removedAt" is null
+  where song."removedAt" is null and version."removedAt" is null
     and comment."removedAt" is null and thread."removedAt" is null
     and (told."kind" <> 'assignment' or comment."assigneeId" = told."personId")
     and (${isOwners} or ${isMembers(Prisma.sql`told."songId"`)})`;
+
+const shownTo = (personId: string) => Prisma.sql`${shown()} and told."personId" = ${personId}::uuid`;
 
 /** How many somebody has not read, `mostCounted` at most. */
 export const unreadCount = (personId: string) => Prisma.sql`
@@ -37,7 +48,7 @@ export const unreadCount = (personId: string) => Prisma.sql`
 export const pageOfNotifications = (personId: string, cursor: string | null) => Prisma.sql`
   with page as materialized (
     select told.*, song."name" as "song", version."number",
-      case when ${isOwners} or ${isMembers(Prisma.sql`null`)} then project."name" end as "project",
+      ${projectName()} as "project",
       coalesce(comment."parentId", comment."id") as "threadId", coalesce(comment."atMs", thread."atMs") as "atMs",
       left(comment."body", ${excerptLength}) as "words"
     from ${shownTo(personId)} ${cursor ? Prisma.sql`and told."id" < ${cursor}::uuid` : Prisma.empty}

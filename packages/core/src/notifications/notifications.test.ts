@@ -159,12 +159,14 @@ describe("reading", () => {
 });
 
 test("muting is one's own, may be repeated, and is for nobody who does not see the project", async () => {
-  const { as, commenter, owner, stranger, project } = await scene();
+  const { as, commenter, owner, stranger, guestOfOneSong, project } = await scene();
   const mute = (person: Person, isMuted: boolean) => setPreferences(as(person), { projectId: project.id, isMuted });
   for (const _ of [1, 2]) await mute(commenter, true);
-  expect(await getPreferences(as(commenter))).toEqual({ mutedProjectIds: [project.id] });
-  expect(await getPreferences(as(owner))).toEqual({ mutedProjectIds: [] });
+  expect(await getPreferences(as(commenter))).toEqual({ muted: [{ projectId: project.id, name: project.name }] });
+  expect(await getPreferences(as(owner))).toEqual({ muted: [] });
+  await mute(guestOfOneSong, true);
+  expect(await getPreferences(as(guestOfOneSong))).toEqual({ muted: [{ projectId: project.id, name: null }] });
   await expect(mute(stranger, true)).rejects.toMatchObject({ code: "not-found" });
   for (const _ of [1, 2]) await mute(commenter, false);
-  expect(await getPreferences(as(commenter))).toEqual({ mutedProjectIds: [] });
+  expect(await getPreferences(as(commenter))).toEqual({ muted: [] });
 });

@@ -8,11 +8,26 @@ import type { PreferenceChange } from "./schema.ts";
 /** More than anybody mutes by hand. */
 const mostMuted = 200;
 
-/** Of which projects the person who asks wants to hear nothing. */
-export async function getPreferences({ db, actor }: Context): Promise<{ mutedProjectIds: string[] }> {
+/** A project of which somebody wants to hear nothing; without its name for whoever has songs of it alone. */
+export type Muted = { projectId: string; name: string | null };
+
+/** Of which projects, as far as they still see something of them, the person who asks wants to hear nothing. */
+export async function getPreferences({ db, actor }: Context): Promise<{ muted: Muted[] }> {
   const { personId } = requirePerson(actor);
-  const muted = await db.projectMute.findMany({ where: { personId }, orderBy: { projectId: "desc" }, take: mostMuted });
-  return { mutedProjectIds: muted.map(({ projectId }) => projectId) };
+  const mutes = await db.projectMute.findMany({
+    where: { personId, project: { removedAt: null, OR: [{ ownerId: personId }, { members: { some: { personId } } }] } },
+    orderBy: { projectId: "desc" },
+    take: mostMuted,
+    select: {
+      projectId: true,
+      project: { select: { name: true, ownerId: true, members: { where: { personId, songId: null } } } },
+    },
+  });
+  const isWhole = ({ ownerId, members }: (typeof mutes)[number]["project"]) =>
+    ownerId === personId || members.length > 0;
+  return {
+    muted: mutes.map(({ projectId, project }) => ({ projectId, name: isWhole(project) ? project.name : null })),
+  };
 }
 
 /** Mutes a project for the person who asks, or lets it be heard again; what was told before stays. May be repeated. */

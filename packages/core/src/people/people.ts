@@ -32,13 +32,13 @@ export async function getMe({ db, actor }: Context) {
   return me ? profileOf(me) : null;
 }
 
-export async function updateProfile({ db, actor }: Context, { name, timeZone, isSeen }: ProfileUpdate) {
+export async function updateProfile({ db, actor, now }: Context, { name, timeZone, isSeen }: ProfileUpdate) {
   const { personId } = requirePerson(actor);
   const me = await db.person.update({
     where: { id: personId },
     data: {
       ...(name === undefined ? {} : { name }),
-      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(timeZone === undefined ? {} : { timeZone, digestChangedAt: now() }),
       ...(isSeen === undefined ? {} : { isSeen }),
     },
     select: profile,

@@ -11,6 +11,7 @@ test.each([
   [{ reason: "not-audio", looksLike: "a thing of a later release" }, /no audio in this file/],
   [{ reason: "encrypted" }, /locked by the shop/],
   [{ reason: "not-audio", detail: "private: /path" }, /no audio in this file/],
+  [{ reason: "no-worker" }, /The worker did not answer; we were told/],
   [{ reason: "a reason of a later release" }, /on our side/],
   [null, /on our side/],
 ])("%j reads as a sentence that says what to do", (stored, sentence) => {

@@ -12,6 +12,7 @@ export const failure = z.object({
     "too-large",
     "broken",
     "vanished",
+    "no-worker",
     "our-fault",
   ]),
   /** What a file without audio is instead. */
@@ -66,9 +67,15 @@ const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
     "What came out of this file is larger than we allow. Export it again as WAV or FLAC and upload that.",
   broken: () => "This file is damaged and could not be read to its end. Export it again and upload that.",
   vanished: () => "The uploaded file is no longer in storage. Upload it again.",
+  "no-worker": () => "The worker did not answer; we were told. Try again.",
   "our-fault": () =>
     "Something went wrong on our side; the file itself is safe. Try again, and tell us if it happens twice.",
 };
+
+/** Whether a version failed only because nobody listened through it in time: the file is here, and may yet be listened through. */
+export function isUnheard({ state, failure: stored }: { state: string; failure: unknown }): boolean {
+  return state === "failed" && failure.safeParse(stored).data?.reason === "no-worker";
+}
 
 /** The sentence that people read: what is wrong and what to do. */
 export function failureSentence(stored: unknown): string {

@@ -4,6 +4,7 @@ import { requireVersion } from "../access/access.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { countOnLinks } from "../links/counting.ts";
+import { isUnheard } from "./failures.ts";
 import { keys } from "./keys.ts";
 import type { VersionDownload } from "./schema.ts";
 
@@ -17,12 +18,13 @@ const addressSeconds = (2 * windowMs) / 1000;
 
 const storedPeaks = z.array(z.object({ samplesPerPixel: z.number(), pixels: z.number() }));
 
-type Standing = Pick<Version, "state" | "pipeline" | "flacBytes" | "playsAs">;
+type Standing = Pick<Version, "state" | "failure" | "pipeline" | "flacBytes" | "playsAs">;
 
 /** What a version is heard from now: its lossless rendition, else the original where browsers play such files; null for nothing yet. */
-export function sourceOf({ state, pipeline, flacBytes, playsAs }: Standing): "lossless" | "original" | null {
+export function sourceOf({ state, failure, pipeline, flacBytes, playsAs }: Standing): "lossless" | "original" | null {
   if (state === "ready" && pipeline !== null && flacBytes !== null) return "lossless";
-  return (state === "ready" || state === "processing") && playsAs !== null ? "original" : null;
+  const isHere = state === "ready" || state === "processing" || isUnheard({ state, failure });
+  return isHere && playsAs !== null ? "original" : null;
 }
 
 /**

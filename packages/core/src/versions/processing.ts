@@ -1,4 +1,4 @@
-import type { Prisma, Tx, Version } from "@concerto/db/client";
+import { Prisma, type Tx, type Version } from "@concerto/db/client";
 import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
@@ -56,19 +56,27 @@ export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?
   await enqueue(tx, "process-version", { versionId }, options);
 }
 
+/** Waits to be listened through: also one that was given up because no worker came. */
+const awaiting = {
+  OR: [{ state: "processing" }, { state: "failed", failure: { path: ["reason"], equals: "no-worker" } }],
+} satisfies Prisma.VersionWhereInput;
+
 export type AwaitingVersion = Version & { song: { name: string } };
 
 /** The version if it still waits to be listened through, in the trash too, which it may come back from; null if that was done. */
 export async function awaitingVersion({ db }: Backstage, versionId: string): Promise<AwaitingVersion | null> {
   return db.version.findFirst({
-    where: { id: versionId, state: "processing" },
+    where: { id: versionId, ...awaiting },
     include: { song: { select: { name: true } } },
   });
 }
 
-/** Says that the worker has begun to listen through a version: it waits for its turn no more. */
+/** Says that the worker has begun to listen through a version: it waits for its turn no more, nor has it failed for want of a worker. */
 export async function beginListening({ db, now }: Backstage, versionId: string): Promise<void> {
-  await db.version.updateMany({ where: { id: versionId, state: "processing" }, data: { listeningSince: now() } });
+  await db.version.updateMany({
+    where: { id: versionId, ...awaiting },
+    data: { state: "processing", failure: Prisma.DbNull, listeningSince: now() },
+  });
 }
 
 /**
@@ -99,8 +107,11 @@ export async function storeFindings(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const stored = await tx.version.updateMany({
-      where: { id: versionId, state: "processing" },
-      data: { ...(findings as Prisma.VersionUpdateManyMutationInput), state: "ready", readyAt: now() },
+      where: { id: versionId, ...awaiting },
+      data: {
+        ...(findings as Prisma.VersionUpdateManyMutationInput),
+        ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
+      },
     });
     if (stored.count === 0) return;
     await tell(tx, { what: "ready", versionId });
@@ -130,5 +141,5 @@ export async function storeAac(
 
 /** Ends a version with a reason that people can read. Changes nothing if it has ended otherwise. */
 export async function failVersion({ db }: Backstage, versionId: string, failure: Failure): Promise<void> {
-  await db.version.updateMany({ where: { id: versionId, state: "processing" }, data: { state: "failed", failure } });
+  await db.version.updateMany({ where: { id: versionId, ...awaiting }, data: { state: "failed", failure } });
 }

@@ -153,7 +153,8 @@ function closeTicket(
       data: { completedAt: now() },
     });
     if (closed.count === 0) return false;
-    await tx.version.update({ where: { id: versionId }, data: { state: "processing", arrivedAt: now(), playsAs } });
+    const came = { arrivedAt: now(), waitsSince: now() };
+    await tx.version.update({ where: { id: versionId }, data: { state: "processing", ...came, playsAs } });
     await askToListen(tx, versionId);
     return true;
   });

@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { isUnderWay } from "../jobs.ts";
 import { face, faceOf } from "../people/people.ts";
 import { onShelf, shelving } from "../shelf.ts";
+import { waitsSinceBefore } from "./deadlines.ts";
 import { failureSentence } from "./failures.ts";
 import { sourceOf } from "./playing.ts";
 import { askToListen, processingKey } from "./processing.ts";
@@ -56,14 +57,14 @@ const patienceMs = 2 * 60_000;
  */
 export async function retryVersion(ctx: Context, { versionId }: { versionId: string }) {
   const { id } = await requireVersion(ctx, versionId, { capability: "upload" });
-  const waitsSince = new Date(ctx.now().getTime() - patienceMs);
+  const waitedSince = new Date(ctx.now().getTime() - patienceMs);
   await ctx.db.$transaction(async (tx) => {
     // A long file takes its time: asked for again meanwhile, it would be listened through twice at once.
     const isLost = !(await isUnderWay(tx, processingKey(id)));
-    const lost = { state: "processing", arrivedAt: { lt: waitsSince } } as const;
+    const lost = { state: "processing", ...waitsSinceBefore(waitedSince) } as const;
     const again = await tx.version.updateMany({
       where: { id, OR: [{ state: "failed" }, ...(isLost ? [lost] : [])] },
-      data: { state: "processing", failure: Prisma.DbNull },
+      data: { state: "processing", failure: Prisma.DbNull, waitsSince: ctx.now() },
     });
     if (again.count === 1) await askToListen(tx, id);
   });
@@ -115,6 +116,8 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     /** How much of it has arrived, 0 to 1, as far as whole parts go. */
     arrivedShare: state === "arriving" ? arrivedShare(version) : null,
     createdAt: version.createdAt.toISOString(),
+    /** Since when it waits to be listened through: since it came, or since somebody asked again. */
+    waitsSince: (version.waitsSince ?? version.arrivedAt)?.toISOString() ?? null,
     listeningSince: version.listeningSince?.toISOString() ?? null,
     arrivedAt: version.arrivedAt?.toISOString() ?? null,
     archivedAt: version.archivedAt?.toISOString() ?? null,

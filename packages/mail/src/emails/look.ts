@@ -42,6 +42,37 @@ export const look = {
   },
   small: { margin: "0 0 4px", fontSize: "13px", lineHeight: "20px", color: light.muted },
   address: { fontFamily: mono, fontSize: "12px", lineHeight: "19px", color: light.muted, wordBreak: "break-all" },
+  above: { margin: "0 0 8px", fontSize: "13px", lineHeight: "20px", color: light.muted },
+  heading: {
+    margin: "26px 0 0",
+    fontFamily: serif,
+    fontSize: "26px",
+    lineHeight: "32px",
+    fontWeight: 400,
+    color: light.text,
+  },
+  within: { margin: "0 0 8px", fontSize: "13px", lineHeight: "20px", color: light.muted },
+  waveform: { display: "block", width: "100%", height: "auto", margin: "6px 0 10px", border: "0" },
+  lines: { margin: "0 0 6px", borderCollapse: "collapse" },
+  moment: { padding: "12px 12px 12px 0", borderTop: `1px solid ${light.line}`, verticalAlign: "top" },
+  momentLink: {
+    fontFamily: mono,
+    fontSize: "15px",
+    lineHeight: "24px",
+    fontWeight: 600,
+    color: now,
+    textDecoration: "none",
+  },
+  said: {
+    padding: "12px 0",
+    borderTop: `1px solid ${light.line}`,
+    verticalAlign: "top",
+    fontSize: "15px",
+    lineHeight: "24px",
+    wordBreak: "break-word",
+  },
+  plain: { color: light.text, textDecoration: "none" },
+  inline: { color: light.muted, textDecoration: "underline" },
   line: { margin: "26px 0 20px", border: "0", borderTop: `1px solid ${light.line}` },
 } as const;
 
@@ -57,10 +88,12 @@ export const styleSheet = `
     .quotation { border-left-color: ${dark.line} !important; }
     .button { background-color: ${dark.text} !important; color: ${dark.page} !important; }
     .bar { background-color: #6d665d !important; }
+    .now-text { color: #ff7a4d !important; }
     .now { background-color: #ff7a4d !important; }
   }
   @media (max-width: 480px) {
     .margins { padding: 28px 22px !important; }
+    .moment { width: 64px !important; }
     .title { font-size: 34px !important; line-height: 38px !important; }
   }
 `;

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { useTRPC } from "~/trpc/client.tsx";
+import type { Face } from "~/ui/avatar.tsx";
 import {
   type CommentPage,
   changeThread,
@@ -13,13 +14,19 @@ import {
   type Viewer,
 } from "./comments.ts";
 import { packMarkers, unpackMarkers } from "./marker-columns.ts";
+import type { Named } from "./mentions.ts";
 import type { Sending } from "./outbox.ts";
 
+type Arrived = Sending & { id: string; named: readonly Named[] };
 type CacheOptions = { queries: QueryClient; trpc: ReturnType<typeof useTRPC>; versionId: string };
 /** Where replies stand: those that came with their thread, a page of all of them, or the last page. */
 type ReplyPlace = "with-thread" | "page" | "last-page";
 
 const filters = ["open", "all", "mine"] as const satisfies readonly Show[];
+
+const idsOf = (named: readonly Named[]) => (named.length > 0 ? named.map(({ id }) => id) : null);
+const peopleOf = (named: readonly Named[]): People =>
+  Object.fromEntries(named.map(({ id, name }) => [id, { name, pictureId: null }]));
 
 /** Changes the fetched threads and markers of a version at once, ahead of the server's answer. */
 export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
@@ -49,6 +56,10 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
     });
   };
 
+  /** Names that what is shown now needs; what is known of them already stays. */
+  const meet = (people: People) =>
+    changePages((pages) => pages.map((page) => ({ ...page, people: { ...people, ...page.people } })));
+
   const hold = () => queries.cancelQueries(trpc.comments.pathFilter());
 
   return {
@@ -61,10 +72,10 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
     },
 
     /** What was sent has arrived under this id. */
-    arrived: ({ id, parentId, body, anchor, createdAt }: Sending & { id: string }, author: Viewer) => {
-      const words = { id, authorId: author.id, body, createdAt, editedAt: null, mentions: null };
+    arrived: ({ id, parentId, body, anchor, createdAt, named }: Arrived, author: Viewer) => {
+      const words = { id, authorId: author.id, body, createdAt, editedAt: null, mentions: idsOf(named) };
       const { name, pictureId, isGuest } = author;
-      const people: People = { [author.id]: { name, pictureId, ...(isGuest ? { isGuest } : {}) } };
+      const people: People = { ...peopleOf(named), [author.id]: { name, pictureId, ...(isGuest ? { isGuest } : {}) } };
       if (parentId) {
         const isKnown = (replies: readonly ReplyView[]) => replies.some((reply) => reply.id === id);
         changeOne(parentId, (thread) =>
@@ -73,7 +84,7 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
         changeReplies(parentId, (replies, place) =>
           place === "page" || isKnown(replies) ? replies : [...replies, words],
         );
-        changePages((pages) => pages.map((page) => ({ ...page, people: { ...page.people, ...people } })));
+        meet(people);
         return;
       }
       const thread: ThreadView = {
@@ -104,8 +115,15 @@ export function createCommentCache({ queries, trpc, versionId }: CacheOptions) {
       }));
     },
 
-    reword: (threadId: string, { commentId, body }: { commentId: string; body: string }) => {
-      const edited = { body, editedAt: new Date().toISOString() };
+    /** Given to somebody, or to nobody. */
+    assign: (id: string, to: Face | null) => {
+      changeOne(id, (thread) => ({ ...thread, assigneeId: to?.id ?? null }));
+      if (to) meet({ [to.id]: { name: to.name, pictureId: to.pictureId ?? null } });
+    },
+
+    reword: (threadId: string, { commentId, body, named }: { commentId: string; body: string; named: Named[] }) => {
+      const edited = { body, editedAt: new Date().toISOString(), mentions: idsOf(named) };
+      meet(peopleOf(named));
       if (threadId === commentId) changeOne(threadId, (thread) => ({ ...thread, ...edited }));
       else
         changeReplies(threadId, (replies) =>

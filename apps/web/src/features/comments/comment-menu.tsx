@@ -1,4 +1,4 @@
-import { Check, Ellipsis, Link as LinkIcon, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { Check, Ellipsis, Link as LinkIcon, Pencil, RotateCcw, Trash2, UserRoundCheck } from "lucide-react";
 import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
 
 type CommentMenuProps = {
@@ -8,11 +8,12 @@ type CommentMenuProps = {
   onEdit?: (() => void) | undefined;
   onRemove?: (() => void) | undefined;
   onSettle?: (() => void) | undefined;
+  onAssign?: (() => void) | undefined;
   isResolved?: boolean;
 };
 
 /** The rest of what can be done with a comment. */
-export function CommentMenu({ of, onCopyLink, onEdit, onRemove, onSettle, isResolved }: CommentMenuProps) {
+export function CommentMenu({ of, onCopyLink, onEdit, onRemove, onSettle, onAssign, isResolved }: CommentMenuProps) {
   return (
     <Menu
       trigger={
@@ -28,6 +29,11 @@ export function CommentMenu({ of, onCopyLink, onEdit, onRemove, onSettle, isReso
       {onSettle && (
         <MenuItem icon={isResolved ? <RotateCcw /> : <Check />} onSelect={onSettle}>
           {isResolved ? "Reopen" : "Resolve"}
+        </MenuItem>
+      )}
+      {onAssign && (
+        <MenuItem icon={<UserRoundCheck />} onSelect={onAssign}>
+          Assign to…
         </MenuItem>
       )}
       {onCopyLink && (

@@ -10,6 +10,7 @@ import type { Anchor } from "./comments.ts";
 import { useDeskStore } from "./desk.tsx";
 import { keepDraft, readDraft } from "./draft.ts";
 import { useNameFirst } from "./name-first.tsx";
+import { useNaming } from "./use-naming.tsx";
 
 type ComposerProps = {
   versionId: string;
@@ -56,13 +57,14 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     // The keyboard goes back to the transport: space plays on.
     field.current?.blur();
   };
+  const naming = useNaming({ versionId, field, write, className: namesClass });
   const { begin, step } = useNameFirst({ words: body, say });
   const post = () => {
     if (body.trim() === "") field.current?.focus();
     else begin();
   };
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || naming.press(event)) return;
     if (event.key === "Escape") {
       if (body === "") desk.set({ anchor: null });
       field.current?.blur();
@@ -77,7 +79,7 @@ export function Composer({ versionId, onPost }: ComposerProps) {
       <form
         aria-label="New comment"
         // Out of sight, not gone, while the name is asked for: the words are in it.
-        className={`${step ? "hidden" : "flex"} min-h-13.5 min-w-0 flex-1 items-center gap-1 rounded-xl border border-line bg-ink py-1.5 pr-2 pl-2 transition-colors focus-within:border-faint max-md:w-full`}
+        className={`${step ? "hidden" : "flex"} relative min-h-13.5 min-w-0 flex-1 items-center gap-1 rounded-xl border border-line bg-ink py-1.5 pr-2 pl-2 transition-colors focus-within:border-faint max-md:w-full`}
         onSubmit={(event) => {
           event.preventDefault();
           post();
@@ -94,7 +96,13 @@ export function Composer({ versionId, onPost }: ComposerProps) {
           enterKeyHint="send"
           value={body}
           maxLength={5000}
-          onChange={(event) => write(event.target.value)}
+          {...naming.attributes}
+          onChange={(event) => {
+            write(event.target.value);
+            naming.look();
+          }}
+          onSelect={naming.look}
+          onBlur={naming.close}
           onKeyDown={press}
           className="peer field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent px-1 py-1.5 outline-none pointer-coarse:text-[1rem]"
         />
@@ -107,6 +115,7 @@ export function Composer({ versionId, onPost }: ComposerProps) {
           <span className="md:hidden">Post</span>
           <span className="max-md:hidden">Comment</span>
         </Button>
+        {naming.list}
         <span role="status" className="sr-only">
           {said}
         </span>
@@ -114,6 +123,9 @@ export function Composer({ versionId, onPost }: ComposerProps) {
     </>
   );
 }
+
+/** Over the comments; on a phone over the waveform, the keyboard is below. */
+const namesClass = "absolute left-0 z-30 w-72 max-w-full max-md:bottom-full max-md:mb-2 md:top-full md:mt-2";
 
 /** Puts the cursor into the composer, wherever on the page one is. */
 export function focusComposer(): void {

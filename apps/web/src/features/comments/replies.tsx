@@ -9,6 +9,7 @@ import { faceOf, isGuest, nameOf, type People, type ReplyView, type ThreadView, 
 import { type CommentRights, rightsOn } from "./rights.ts";
 import type { CommentActs } from "./use-comment-acts.ts";
 import { useReplies } from "./use-replies.ts";
+import { namedIn, Words } from "./words.tsx";
 import { WordsForm } from "./words-form.tsx";
 
 type RepliesProps = { thread: ThreadView; people: People; viewer: Viewer; may: CommentRights; acts: CommentActs };
@@ -45,11 +46,12 @@ function Reply({ reply, thread, people, viewer, may, acts }: RepliesProps & { re
   const author = nameOf(people, reply.authorId);
   const rights = rightsOn(reply, { viewer, may });
   return (
-    <li className="group/reply flex items-start gap-2.5">
+    <li data-reply={reply.id} className="group/reply flex items-start gap-2.5">
       <Avatar {...faceOf(people, reply.authorId)} size="small" decorative className="mt-0.5" />
       <div className="min-w-0 flex-1">
         {isEditing ? (
           <WordsForm
+            versionId={acts.versionId}
             label="Your answer"
             action="Save"
             words={reply.body}
@@ -57,13 +59,13 @@ function Reply({ reply, thread, people, viewer, may, acts }: RepliesProps & { re
             onLeave={() => setIsEditing(false)}
             onSend={(body) => {
               setIsEditing(false);
-              if (body !== reply.body) void acts.edit(thread, { comment: reply, body });
+              if (body !== reply.body) void acts.edit(thread, { comment: reply, body, named: namedIn(reply, people) });
             }}
           />
         ) : (
           <p className="whitespace-pre-wrap break-words">
             <span className="mr-2 font-medium">{author}</span>
-            {reply.body}
+            <Words said={reply} people={people} />
             <span className="ml-2 text-faint text-tiny">
               {isGuest(people, reply.authorId) && "guest · "}
               <RelativeTime at={reply.createdAt} />

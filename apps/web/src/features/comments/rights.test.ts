@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { isOwn } from "./comments.ts";
 import { rightsOn } from "./rights.ts";
 
-const nobody = { comment: false, resolve: false, moderate: false };
+const nobody = { comment: false, resolve: false, moderate: false, assign: false };
 const guest = { ...nobody, comment: true };
-const commenter = { ...guest, resolve: true };
+const commenter = { ...guest, resolve: true, assign: true };
 const editor = { ...commenter, moderate: true };
 
 describe("what one may do with a comment", () => {

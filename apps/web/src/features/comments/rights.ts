@@ -1,7 +1,7 @@
 import { isOwn, type MarkerView, type Viewer } from "./comments.ts";
 
 /** What somebody may do with the comments of a version. */
-export type CommentRights = { comment: boolean; resolve: boolean; moderate: boolean };
+export type CommentRights = { comment: boolean; resolve: boolean; moderate: boolean; assign: boolean };
 
 type Reader = { viewer: Pick<Viewer, "id" | "guestId">; may: CommentRights };
 

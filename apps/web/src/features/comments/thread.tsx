@@ -7,12 +7,14 @@ import { Button } from "~/ui/button.tsx";
 import { Kbd } from "~/ui/kbd.tsx";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { anchorWords } from "./anchor-words.ts";
+import { AssignDialog, Assignee } from "./assign-dialog.tsx";
 import { CommentMenu } from "./comment-menu.tsx";
 import { faceOf, isGuest, nameOf, type People, type ThreadView, type Viewer } from "./comments.ts";
 import { useDesk } from "./desk.tsx";
 import { Replies } from "./replies.tsx";
 import { type CommentRights, rightsOn } from "./rights.ts";
 import type { CommentActs } from "./use-comment-acts.ts";
+import { namedIn, Words } from "./words.tsx";
 import { WordsForm } from "./words-form.tsx";
 
 type ThreadProps = {
@@ -27,6 +29,7 @@ type ThreadProps = {
 /** A comment with its answers, in one row. Its list hears hovering and clicks (`data-thread`). */
 export const Thread = memo(function Thread({ thread, people, viewer, may, acts, onCopyLink }: ThreadProps) {
   const [open, setOpen] = useState<"reply" | "edit" | null>(null);
+  const [isAssigning, setIsAssigning] = useState(false);
   const isChosen = useDesk(({ chosenId }) => chosenId === thread.id);
   const isHovered = useDesk(({ hoveredId }) => hoveredId === thread.id);
   const isResolved = thread.resolvedAt !== null;
@@ -55,6 +58,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
             <RelativeTime at={thread.createdAt} />
             {thread.editedAt && " · edited"}
           </span>
+          {thread.assigneeId && <Assignee thread={thread} people={people} />}
           {may.comment && open !== "reply" && (
             <button type="button" onClick={() => setOpen("reply")} className={`${replyClass} max-md:hidden`}>
               Reply
@@ -63,6 +67,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
         </div>
         {open === "edit" ? (
           <WordsForm
+            versionId={acts.versionId}
             label="Your comment"
             action="Save"
             words={thread.body}
@@ -70,15 +75,19 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
             onLeave={() => setOpen(null)}
             onSend={(body) => {
               setOpen(null);
-              if (body !== thread.body) void acts.edit(thread, { comment: thread, body });
+              if (body !== thread.body)
+                void acts.edit(thread, { comment: thread, body, named: namedIn(thread, people) });
             }}
           />
         ) : (
-          <p className={`whitespace-pre-wrap break-words ${isResolved ? "text-muted" : ""}`}>{thread.body}</p>
+          <p className={`whitespace-pre-wrap break-words ${isResolved ? "text-muted" : ""}`}>
+            <Words said={thread} people={people} />
+          </p>
         )}
         <Replies thread={thread} people={people} viewer={viewer} may={may} acts={acts} />
         {open === "reply" && (
           <WordsForm
+            versionId={acts.versionId}
             label={`Answer to ${author}`}
             action="Reply"
             keepAs={`concerto.reply.${thread.id}`}
@@ -105,6 +114,7 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
             onCopyLink={() => onCopyLink(thread)}
             onSettle={rights.settle ? settle : undefined}
             isResolved={isResolved}
+            onAssign={may.assign ? () => setIsAssigning(true) : undefined}
             onEdit={rights.edit ? () => setOpen("edit") : undefined}
             onRemove={rights.remove ? () => void acts.remove(thread, thread) : undefined}
           />
@@ -112,6 +122,9 @@ export const Thread = memo(function Thread({ thread, people, viewer, may, acts, 
         {rights.settle && <SettleButton isResolved={isResolved} isChosen={isChosen} of={author} onSettle={settle} />}
         {!rights.settle && isResolved && <span className="px-3 py-1.5 text-settled text-small">✓ Resolved</span>}
       </div>
+      {isAssigning && (
+        <AssignDialog thread={thread} people={people} acts={acts} onClose={() => setIsAssigning(false)} />
+      )}
     </li>
   );
 });

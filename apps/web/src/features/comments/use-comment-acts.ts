@@ -3,10 +3,13 @@ import { useMemo } from "react";
 import { failureOf } from "~/features/uploads/faults.ts";
 import { useTRPC, useTRPCClient } from "~/trpc/client.tsx";
 import { newToken } from "~/trpc/token.ts";
+import type { Face } from "~/ui/avatar.tsx";
 import { toast } from "~/ui/toast.ts";
 import { whileActing } from "./acting.ts";
 import { createCommentCache } from "./comment-cache.ts";
 import type { Anchor, ReplyView, ThreadView, Viewer } from "./comments.ts";
+import { knownNames } from "./known-names.ts";
+import { mentionsIn, type Named } from "./mentions.ts";
 import { outboxOf, putInOutbox, type Sending, takeFromOutbox } from "./outbox.ts";
 
 /** What the server said; `lost` where nothing came back, which every browser words in its own way. */
@@ -15,6 +18,16 @@ const sentenceOf = (error: unknown, lost: string) =>
 
 const keptWords = "There is no connection at the moment. What you wrote is kept, and goes out once it is back.";
 const notDone = "There is no connection at the moment. Please try again.";
+
+type Edit = {
+  comment: ThreadView | ReplyView;
+  body: string;
+  /** Who was named in it before. */
+  named: readonly Named[];
+};
+
+const namedBy = (body: string, known: readonly Named[]): Named[] =>
+  mentionsIn(body, known).flatMap((id) => known.find((one) => one.id === id) ?? []);
 
 /** Everything that can be done with comments. All of it shows at once, and is taken back with a sentence where it was refused. */
 export function useCommentActs(versionId: string, viewer: Viewer) {
@@ -29,13 +42,15 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
     const send = async (item: Sending) => {
       putInOutbox(outbox, { ...item, failure: null });
       const { clientToken, body, parentId, anchor } = item;
+      const named = namedBy(body, knownNames(versionId));
+      const mentions = named.map(({ id }) => id);
       try {
         const { id } = parentId
-          ? await client.comments.reply.mutate({ commentId: parentId, clientToken, body })
-          : await client.comments.add.mutate({ versionId, clientToken, body, ...anchor });
+          ? await client.comments.reply.mutate({ commentId: parentId, clientToken, body, mentions })
+          : await client.comments.add.mutate({ versionId, clientToken, body, ...anchor, mentions });
         // A list that is on its way may be one from before this was said.
         await cache.hold();
-        cache.arrived({ ...item, id }, viewer);
+        cache.arrived({ ...item, id, named }, viewer);
         takeFromOutbox(outbox, clientToken);
         void cache.refresh();
         return id;
@@ -69,7 +84,14 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
       await cache.refresh();
     };
 
+    const assign = (thread: ThreadView, to: Face | null) =>
+      attempt(
+        () => cache.assign(thread.id, to),
+        () => client.comments.assign.mutate({ commentId: thread.id, personId: to?.id ?? null }),
+      );
+
     return {
+      versionId,
       add: (body: string, anchor: Anchor) => say(body, { parentId: null, anchor }),
       reply: (thread: ThreadView, body: string) =>
         say(body, { parentId: thread.id, anchor: { atMs: thread.atMs, endMs: null } }),
@@ -85,11 +107,21 @@ export function useCommentActs(versionId: string, viewer: Viewer) {
           () => settle(commentId, false),
           () => client.comments.reopen.mutate({ commentId }),
         ),
-      edit: (thread: ThreadView, { comment, body }: { comment: ThreadView | ReplyView; body: string }) =>
-        attempt(
-          () => cache.reword(thread.id, { commentId: comment.id, body }),
-          () => client.comments.edit.mutate({ commentId: comment.id, body }),
-        ),
+      edit: (thread: ThreadView, { comment, body, named: before }: Edit) => {
+        const named = namedBy(body, [...before, ...knownNames(versionId)]);
+        const mentions = named.map(({ id }) => id);
+        return attempt(
+          () => cache.reword(thread.id, { commentId: comment.id, body, named }),
+          () => client.comments.edit.mutate({ commentId: comment.id, body, mentions }),
+        );
+      },
+      assign: async (thread: ThreadView, { to, before }: { to: Face | null; before: Face | null }) => {
+        if (!(await assign(thread, to))) return;
+        const isMine = to?.id === viewer.id;
+        const message =
+          to === null ? "Nobody has this to do." : `${isMine ? "You have" : `${to.name} has`} this to do.`;
+        toast({ message, undo: async () => void (await assign(thread, before)) });
+      },
       remove: async (thread: ThreadView, comment: ThreadView | ReplyView) => {
         const isGone = await attempt(
           () => cache.takeAway(thread.id, comment.id),

@@ -1,11 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "~/ui/button.tsx";
 import { kept } from "./kept.ts";
 import { useNameFirst } from "./name-first.tsx";
+import { useNaming } from "./use-naming.tsx";
 
 type WordsFormProps = {
+  /** The version that the words are about, for the names that may stand in them. */
+  versionId: string;
   label: string;
   /** What the button says. */
   action: string;
@@ -20,7 +23,7 @@ type WordsFormProps = {
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** Words under a comment: an answer, or other words for it. Enter sends, Shift and Enter begins a line, Escape leaves. */
-export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }: WordsFormProps) {
+export function WordsForm({ versionId, label, action, words = "", keepAs, onSend, onLeave }: WordsFormProps) {
   const [draft, setDraft] = useState(words);
   useEffect(() => {
     const unfinished = kept.read(keepAs, isText);
@@ -30,6 +33,8 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
     setDraft(text);
     kept.write(keepAs, text === words ? null : text);
   };
+  const field = useRef<HTMLTextAreaElement>(null);
+  const naming = useNaming({ versionId, field, write, className: "basis-full" });
   const say = () => {
     kept.write(keepAs, null);
     onSend(draft.trim());
@@ -39,7 +44,7 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
     if (draft.trim() !== "") begin();
   };
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || naming.press(event)) return;
     if (event.key === "Escape") onLeave();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -55,6 +60,7 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
       }}
     >
       <textarea
+        ref={field}
         aria-label={label}
         // biome-ignore lint/a11y/noAutofocus: it opens because somebody pressed the button that asks for it.
         autoFocus
@@ -62,7 +68,13 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
         value={draft}
         maxLength={5000}
         onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
-        onChange={(event) => write(event.target.value)}
+        {...naming.attributes}
+        onChange={(event) => {
+          write(event.target.value);
+          naming.look();
+        }}
+        onSelect={naming.look}
+        onBlur={naming.close}
         onKeyDown={press}
         className="field-sizing-content max-h-48 min-h-9 min-w-48 flex-1 resize-none rounded-md border border-line bg-surface px-3 py-1.5 pointer-coarse:text-[1rem]"
       />
@@ -72,6 +84,8 @@ export function WordsForm({ label, action, words = "", keepAs, onSend, onLeave }
       <Button size="small" onClick={onLeave}>
         Cancel
       </Button>
+      {/* In its place, not over what follows: a row of the list shows nothing beyond its own edges. */}
+      {naming.list}
     </form>
   );
 }

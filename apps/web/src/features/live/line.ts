@@ -33,24 +33,29 @@ export function openLine({ place, onMessage, onSign }: LineOptions): { close(): 
     again(Math.min(longestPauseMs, shortestPauseMs * 2 ** failures) * (0.5 + Math.random()));
   };
   const sign = () => {
-    failures = 0;
     clearTimeout(watchdog);
     watchdog = setTimeout(lost, silenceMs);
     onSign();
   };
   const connect = () => {
-    const input = { after: place(), nonce: newToken() };
-    source = new EventSource(`/api/trpc/live.events?input=${encodeURIComponent(JSON.stringify(input))}`);
+    const asked = new URLSearchParams({ nonce: newToken() });
+    const after = place();
+    if (after !== null) asked.set("after", after);
+    source = new EventSource(`/api/live?${asked}`);
     clearTimeout(watchdog);
     watchdog = setTimeout(lost, silenceMs);
     source.addEventListener("connected", sign);
-    source.addEventListener("ping", sign);
+    source.addEventListener("ping", () => {
+      failures = 0; // it has lived for two seconds
+      sign();
+    });
     source.addEventListener("message", ({ data }) => {
       sign();
       onMessage(JSON.parse(data));
     });
-    // It has ended as it should: it is five minutes old, or who listened has signed out.
-    source.addEventListener("return", () => again(shortestPauseMs));
+    // It has ended as it should: it is five minutes old. One that ends at once will again: its process is going.
+    const beganAtMs = Date.now();
+    source.addEventListener("return", () => (Date.now() - beganAtMs < silenceMs ? lost() : again(shortestPauseMs)));
     source.addEventListener("serialized-error", lost);
     source.addEventListener("error", lost);
   };

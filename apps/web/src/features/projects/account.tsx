@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Bell } from "~/features/notifications/bell.tsx";
 import { AccountMenu } from "~/features/people/account-menu.tsx";
 import { VerifyBanner } from "~/features/people/verify-banner.tsx";
 import { useTRPC } from "~/trpc/client.tsx";
@@ -10,7 +11,12 @@ export function Account() {
   const { data: me } = useQuery(useTRPC().viewer.me.queryOptions());
   if (!me) return null;
   const { id, name, pictureId, email, emailVerified } = me;
-  return <AccountMenu me={{ id, name, pictureId, email, emailVerified }} />;
+  return (
+    <>
+      <Bell />
+      <AccountMenu me={{ id, name, pictureId, email, emailVerified }} />
+    </>
+  );
 }
 
 /** A line for who has not verified their address yet. */

@@ -33,7 +33,9 @@ export function ProjectsPage({ show }: { show: Shelf }) {
         <SearchButton />
         <Button intent="primary" onClick={begin}>
           <Plus aria-hidden className="size-4" />
-          New project
+          <span>
+            New<span className="max-sm:sr-only"> project</span>
+          </span>
         </Button>
         <Account />
       </PageHeader>

@@ -1,4 +1,4 @@
-import { Folders, LogOut, Moon, Plus, Settings, Sun, SunMoon } from "lucide-react";
+import { Bell, Folders, LogOut, Moon, Plus, Settings, Sun, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { AuthRefusal, signOut } from "~/features/people/auth-requests.ts";
 import { chooseTheme, rememberedTheme } from "~/ui/theme.ts";
@@ -11,6 +11,13 @@ export function useEverywhereCommands(onNewProject: () => void): Command[] {
   return [
     { id: "new-project", words: "New project", also: "begin album season", icon: Plus, run: onNewProject },
     { id: "projects", words: "Go to projects", also: "home", icon: Folders, run: () => router.push("/") },
+    {
+      id: "notifications",
+      words: "Notifications",
+      also: "news unread bell mute",
+      icon: Bell,
+      run: () => router.push("/notifications"),
+    },
     {
       id: "settings",
       words: "Settings",

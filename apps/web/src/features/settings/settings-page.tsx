@@ -8,6 +8,7 @@ import { Main } from "~/ui/main.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { AddressSection } from "./address-section.tsx";
 import { ClosingSection } from "./closing-section.tsx";
+import { LettersSection } from "./letters-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { PictureSection } from "./picture-section.tsx";
@@ -31,6 +32,7 @@ export function SettingsPage({ initialMe }: { initialMe: Me }) {
           <NameSection me={me} />
           <PictureSection me={me} />
           <TimeZoneSection me={me} />
+          <LettersSection />
           <PresenceSection me={me} />
           <AddressSection me={me} />
           <PasswordSection me={me} />

@@ -11,18 +11,20 @@ import { useMarkers } from "../comments/use-comments.ts";
 import { usePlayer } from "../listening/listening.tsx";
 import { MediaKeys } from "../listening/media-keys.tsx";
 import { useCompany } from "../live/use-company.ts";
+import { Seen } from "../notifications/seen.ts";
 import { ThisVersion } from "../versions/this-version.tsx";
 import { useVersionActs } from "../versions/use-version-acts.ts";
 import { VersionFacts } from "../versions/version-facts.tsx";
 import { VersionLabel } from "../versions/version-label.tsx";
 import { VersionMenu } from "../versions/version-menu.tsx";
 import { VersionPills } from "../versions/version-pills.tsx";
-import { VersionWaiting } from "../versions/version-waiting.tsx";
+import { VersionWaiting, WaveformWaiting } from "../versions/version-waiting.tsx";
 import type { VersionView } from "../versions/versions.ts";
 import { Company } from "./company.tsx";
 import { copyLink } from "./copy-link.ts";
 import { useDoor } from "./door.tsx";
 import { useMeasuredHeight } from "./measured-height.ts";
+import type { RoomAddress } from "./room-address.ts";
 import { RoomBar } from "./room-bar.tsx";
 import { RoomCommands } from "./room-commands.tsx";
 import { RoomKeys } from "./room-keys.tsx";
@@ -37,8 +39,8 @@ type ReviewDeskProps = {
   viewer: Viewer;
   versions: readonly VersionView[];
   version: VersionView;
-  /** Whether the playhead begins at the comment that the address names. */
-  startsAtComment: boolean;
+  /** What the address asks for; another one each time that somebody follows a link to here. */
+  asked: RoomAddress;
   onChoose: (version: VersionView) => void;
   /** The version has been put away. */
   onLeave: () => void;
@@ -48,16 +50,7 @@ type ReviewDeskProps = {
 const none: readonly MarkerView[] = [];
 
 /** One version under review: heard, seen, spoken of. */
-export function ReviewDesk({
-  song,
-  viewer,
-  versions,
-  version,
-  startsAtComment,
-  onChoose,
-  onLeave,
-  onMap,
-}: ReviewDeskProps) {
+export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, onLeave, onMap }: ReviewDeskProps) {
   const player = usePlayer();
   const desk = useDeskStore();
   const show = useDesk((held) => held.show);
@@ -66,6 +59,7 @@ export function ReviewDesk({
   const versionActs = useVersionActs(song.id, { onGone: onLeave, onBack: onChoose });
   const { data: marked } = useMarkers(version.id);
   const upload = useUploadTo(song.id);
+  const discussion = useRef<HTMLElement>(null);
   const stage = useMeasuredHeight("--stage-height", "sticky");
   const company = useCompany(song.id);
   useSound(version, versions);
@@ -81,6 +75,7 @@ export function ReviewDesk({
       comment: song.may.includes("comment"),
       resolve: song.may.includes("resolve"),
       moderate: song.may.includes("moderate"),
+      assign: song.may.includes("assign"),
     }),
     [song.may],
   );
@@ -103,7 +98,7 @@ export function ReviewDesk({
     // In sight and in hand, wherever in the list it went; the playhead stays.
     if (id) desk.set({ chosenId: id });
   };
-  useStartAtComment(startsAtComment ? markers : none, goTo);
+  useGoToAsked(asked, markers, goTo);
   const chooseById = (versionId: string) => {
     const chosen = versions.find(({ id }) => id === versionId);
     if (chosen) onChoose(chosen);
@@ -180,6 +175,7 @@ export function ReviewDesk({
           people={marked?.people ?? {}}
           company={company}
           onChoose={goToMarker}
+          undrawn={<WaveformWaiting version={version} acts={versionActs} mayRetry={song.may.includes("upload")} />}
           waiting={
             <VersionWaiting
               version={version}
@@ -192,7 +188,7 @@ export function ReviewDesk({
         <RoomBar version={version} versions={versions} onPost={post} mayComment={may.comment} onChoose={chooseById} />
       </div>
       <div className="grid gap-x-14 px-page pt-1 md:pt-5 pb-[calc(var(--toast-offset)+3rem)] lg:grid-cols-[minmax(0,1fr)_minmax(18rem,22.5rem)]">
-        <section aria-label={`Comments on v${number}`} className="min-w-0">
+        <section ref={discussion} aria-label={`Comments on v${number}`} className="min-w-0">
           <div className="border-line border-b pb-1.5">
             <Filters counts={countMarkers(markers, viewer)} />
           </div>
@@ -213,20 +209,35 @@ export function ReviewDesk({
             onCopyLink={copyThread}
           />
         </section>
+        {!viewer.isGuest && <Seen versionId={version.id} list={discussion} />}
         <aside className="max-lg:hidden">{about}</aside>
       </div>
     </>
   );
 }
 
-/** Puts the playhead where the comment is that the address names, once it is known. */
-function useStartAtComment(markers: readonly MarkerView[], goTo: (marker: { id: string; atMs: number }) => void): void {
-  const chosenId = useDesk((desk) => desk.chosenId);
-  const isDone = useRef(false);
+/**
+ * Chooses the comment that the address names, and puts the playhead there once it is known, unless the address names a moment of its
+ * own. In a room that is open already, a link to here asks for the same.
+ */
+function useGoToAsked(
+  asked: RoomAddress,
+  markers: readonly MarkerView[],
+  goTo: (marker: { id: string; atMs: number }) => void,
+): void {
+  const desk = useDeskStore();
+  const chosenId = useDesk((held) => held.chosenId);
+  const heard = useRef(asked);
+  const done = useRef<RoomAddress>(null);
   useEffect(() => {
-    const marker = markers.find(({ id }) => id === chosenId);
-    if (isDone.current || !marker) return;
-    isDone.current = true;
+    if (heard.current === asked) return;
+    heard.current = asked;
+    if (asked.commentId) desk.set({ chosenId: asked.commentId, show: "all" });
+  }, [asked, desk]);
+  useEffect(() => {
+    const marker = markers.find(({ id }) => id === asked.commentId);
+    if (done.current === asked || asked.atMs !== null || !marker || chosenId !== marker.id) return;
+    done.current = asked;
     goTo(marker);
-  }, [markers, chosenId, goTo]);
+  }, [asked, markers, chosenId, goTo]);
 }

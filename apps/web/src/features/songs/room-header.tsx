@@ -2,6 +2,7 @@
 
 import { Keyboard } from "lucide-react";
 import { PeopleLink } from "~/features/members/people-link.tsx";
+import { Bell } from "~/features/notifications/bell.tsx";
 import { AccountMenu } from "~/features/people/account-menu.tsx";
 import { SearchButton } from "~/features/search/search-button.tsx";
 import { NewVersionButton } from "~/features/uploads/new-version-button.tsx";
@@ -27,6 +28,7 @@ export function RoomHeader({ song, me, onMap }: RoomHeaderProps) {
           New version
         </NewVersionButton>
       )}
+      <Bell />
       <AccountMenu me={{ id: me.id, name: me.name, pictureId: me.pictureId, email, emailVerified }} />
     </PageHeader>
   );

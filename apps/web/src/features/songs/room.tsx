@@ -41,7 +41,7 @@ export function Room({ songId, address, viewer, frame }: RoomProps) {
   const song = useQuery(trpc.songs.get.queryOptions({ songId }));
   const { listed, versions: known, isSearching } = useVersionsWith(songId, address.versionNumber);
   const { versions, chosen, choose, leave } = useChosenVersion(known, {
-    number: address.versionNumber,
+    asked: address,
     nextCursor: listed.data?.nextCursor ?? null,
   });
   const { openSearch } = useDoor();
@@ -80,7 +80,7 @@ export function Room({ songId, address, viewer, frame }: RoomProps) {
                   viewer={viewer}
                   versions={versions}
                   version={chosen}
-                  startsAtComment={address.commentId !== null && address.atMs === null}
+                  asked={address}
                   onChoose={choose}
                   onLeave={leave}
                   onMap={openMap}

@@ -25,13 +25,15 @@ type StageProps = {
   onChoose: (marker: MarkerView) => void;
   /** Shown in place of the sound while there is none. */
   waiting: ReactNode;
+  /** Shown over the sound while its waveform is not there. */
+  undrawn: ReactNode;
 };
 
 /** A desk's width, until the true one is known. */
 const usualWidth = 1360;
 
 /** The waveform with who said what where, edge to edge. */
-export function Stage({ version, markers, people, company, onChoose, waiting }: StageProps) {
+export function Stage({ version, markers, people, company, onChoose, waiting, undrawn }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, usualWidth);
   const heardMs = useListening((state) => (state.versionId === version.id ? state.durationMs : 0));
@@ -43,6 +45,7 @@ export function Stage({ version, markers, people, company, onChoose, waiting }: 
           {version.isAudible ? (
             <>
               <Sound version={version} durationMs={durationMs} markers={markers} width={width} />
+              {undrawn}
               <CompanyPlaces company={company} versionId={version.id} durationMs={durationMs} />
             </>
           ) : (
@@ -81,11 +84,6 @@ function Sound({ version, durationMs, markers, width }: SoundProps) {
     >
       <Waveform drawing={drawing} durationMs={durationMs} />
       <LitRange markers={markers} durationMs={durationMs} />
-      {state === "processing" && sketch === null && (
-        <p role="status" className="pointer-events-none absolute inset-0 grid place-items-center text-muted">
-          <span className="animate-breathe bg-ink px-5">Listen already: its waveform is being drawn.</span>
-        </p>
-      )}
     </Timeline>
   );
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { firstToHear, isOlderThanListed, type VersionView } from "../versions/versions.ts";
 import { useDoor } from "./door.tsx";
+import type { RoomAddress } from "./room-address.ts";
 
 type Wanted = {
-  /** The version that the address names. */
-  number: number | null;
+  /** What the address asks for; another one each time that somebody follows a link to here. */
+  asked: RoomAddress;
   /** Where the versions go on that are not fetched. */
   nextCursor: number | null;
 };
@@ -13,8 +14,14 @@ type Wanted = {
  * The version that the room is about. Stays the one it is, whatever arrives beside it; where it is taken away, the newest that can be
  * heard follows, until it is chosen again. The address bar says which was chosen.
  */
-export function useChosenVersion(versions: readonly VersionView[], { number: wanted, nextCursor }: Wanted) {
+export function useChosenVersion(versions: readonly VersionView[], { asked, nextCursor }: Wanted) {
+  const wanted = asked.versionNumber;
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const [heard, setHeard] = useState(asked);
+  if (heard !== asked) {
+    setHeard(asked);
+    if (wanted !== null) setChosenId(null);
+  }
   // Opened from the list of all: may be older than the newest ones that are fetched.
   const [opened, setOpened] = useState<VersionView | null>(null);
   const isUnlisted = opened !== null && isOlderThanListed(opened.number, nextCursor);

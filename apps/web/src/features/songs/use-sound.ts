@@ -20,7 +20,8 @@ export function useSound(chosen: VersionView | null, versions: readonly VersionV
     const { id: lastId, state: lastState } = before.current;
     before.current = { id, state };
     // Heard as the original until now: the lossless rendition is there.
-    if (id === lastId && lastState === "processing" && state === "ready") player.renew();
+    const wasOriginal = lastState === "processing" || lastState === "failed";
+    if (id === lastId && wasOriginal && state === "ready") player.renew();
   }, [player, id, state]);
 
   const neighbourId = versions.find((version) => version.isAudible && version.id !== id)?.id ?? null;

@@ -10,7 +10,7 @@ export function useOpening(uploads: readonly Upload[], panel: RefObject<HTMLElem
   const [isOpen, setIsOpen] = useState(false);
   const hadAny = uploads.length > 0;
   const isAllReady = hadAny && uploads.every(({ phase }) => phase === "ready");
-  const room = /^\/songs\/[^/]+/.exec(usePathname())?.[0];
+  const room = /^\/songs\/[^/]+/.exec(usePathname() ?? "")?.[0];
   useEffect(() => {
     if (hadAny) setIsOpen(window.matchMedia("(width >= 40rem)").matches);
   }, [hadAny]);

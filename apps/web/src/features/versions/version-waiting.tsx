@@ -57,8 +57,6 @@ function Failed({ version, acts, may }: VersionWaitingProps) {
 }
 
 function OnItsWay({ version, acts, may, share }: VersionWaitingProps) {
-  const since = version.arrivedAt ?? version.createdAt;
-  const isLong = useIsLaterThan(Date.parse(since) + patienceMs);
   const isArriving = version.state === "arriving";
   const hasSent = typeof share === "number" && share >= 1;
   const arrived = share ?? version.arrivedShare;
@@ -84,26 +82,75 @@ function OnItsWay({ version, acts, may, share }: VersionWaitingProps) {
               ? "Drawing its waveform and measuring it."
               : "It has arrived, whole. Its waveform is drawn next."}
       </p>
-      {isLong && (
-        <div className="mt-3 text-small">
-          <p className="text-muted">
-            {isArriving ? "It began to arrive " : "It has been waiting to be listened through since it came, "}
-            <RelativeTime at={since} />.{" "}
-            {isArriving ? "Whoever sends it may have lost the connection." : "The file itself is safe."}
-          </p>
-          {may.retry && (
-            <Button
-              size="small"
-              className="mt-3"
-              onClick={() => acts.retry(version)}
-              pending={acts.isRetrying ? "Asking…" : undefined}
-            >
-              {isArriving ? "Look again" : "Try again"}
-            </Button>
-          )}
-        </div>
-      )}
+      <LongWait version={version} acts={acts} mayRetry={may.retry} />
     </div>
+  );
+}
+
+type OfWaitProps = { version: VersionView; acts: VersionActs; mayRetry: boolean };
+
+/** Over the empty waveform of what can be heard already: that it is on its way, and why it is not once that takes long. */
+export function WaveformWaiting({ version, acts, mayRetry }: OfWaitProps) {
+  if (version.sketch !== null || version.state === "ready") return null;
+  const isGivenUp = version.state === "failed";
+  return (
+    // Between the words it is the place in the song that is pressed.
+    <div className="pointer-events-none absolute inset-0 grid place-items-center">
+      <div role={isGivenUp ? "alert" : "status"} className="max-w-120 bg-ink px-5 text-center">
+        {isGivenUp ? (
+          <>
+            <p className="text-balance">
+              v{version.number} can be heard, but its waveform is missing. {version.failure}
+            </p>
+            {mayRetry && <TryAgain version={version} acts={acts} />}
+          </>
+        ) : (
+          <>
+            <p className="animate-breathe text-muted">Listen already: its waveform is being drawn.</p>
+            <LongWait version={version} acts={acts} mayRetry={mayRetry} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Once it takes long: what is waited for, since when, and a way to try again. */
+function LongWait({ version, acts, mayRetry }: OfWaitProps) {
+  const { state, listeningSince, waitsSince, createdAt } = version;
+  const since = listeningSince ?? waitsSince ?? createdAt;
+  const isLong = useIsLaterThan(Date.parse(since) + patienceMs);
+  if (!isLong) return null;
+  return (
+    <div className="mt-1.5 text-balance text-muted text-small">
+      {state === "arriving" ? (
+        <p>
+          It began to arrive <RelativeTime at={since} />. Whoever sends it may have lost the connection.
+        </p>
+      ) : listeningSince ? (
+        <p>
+          The worker began with it <RelativeTime at={since} />. The file itself is safe.
+        </p>
+      ) : (
+        <p>
+          It joined the line <RelativeTime at={since} />, and waits for the worker to begin. The file itself is safe.
+        </p>
+      )}
+      {mayRetry && <TryAgain version={version} acts={acts} />}
+    </div>
+  );
+}
+
+function TryAgain({ version, acts }: Omit<OfWaitProps, "mayRetry">) {
+  return (
+    <Button
+      size="small"
+      className="pointer-events-auto mt-2"
+      onClick={() => acts.retry(version)}
+      pending={acts.isRetrying ? "Asking…" : undefined}
+    >
+      {version.state === "arriving" ? "Look again" : "Try again"}
+    </Button>
   );
 }
 

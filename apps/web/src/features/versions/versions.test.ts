@@ -16,6 +16,7 @@ function aVersion(facts: Partial<VersionView>): VersionView {
     createdAt: "2026-11-20T11:59:00Z",
     revision: 0,
     arrivedShare: null,
+    waitsSince: null,
     listeningSince: null,
     arrivedAt: null,
     archivedAt: null,

@@ -12,6 +12,7 @@ export default async function Page() {
     queries.prefetchQuery(trpc.sessions.list.queryOptions()),
     queries.prefetchQuery(trpc.viewer.addressChange.queryOptions()),
     queries.prefetchQuery(trpc.viewer.addressTrouble.queryOptions()),
+    queries.prefetchQuery(trpc.notifications.preferences.queryOptions()),
   ]);
   return (
     <Hydrate>
