@@ -1,3 +1,4 @@
+import { createECDH } from "node:crypto";
 import { readStorageUrl } from "@concerto/storage/storage-url";
 import { z } from "zod";
 
@@ -21,6 +22,9 @@ export const byteCount = z
   .regex(/^[1-9]\d{0,14}$/, "is no whole number of bytes")
   .transform(Number);
 
+/** A public key for pushes to browsers: a point on P-256, as browsers want it. */
+const vapidPublicKey = z.string().regex(/^B[\w-]{86}$/, "is no key of 87 letters that begins with B");
+
 /** What both processes need, and the same. */
 const both = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
 
@@ -30,6 +34,7 @@ export const webSettings = {
   APP_URL: z.url("is no web address"),
   AUTH_SECRET: z.string().min(32, "needs 32 characters at least"),
   MAX_UPLOAD_BYTES: byteCount.optional(),
+  VAPID_PUBLIC_KEY: vapidPublicKey.optional(),
 };
 
 /** What the worker needs. */
@@ -38,6 +43,11 @@ export const workerSettings = {
   RESEND_API_KEY: z.string(),
   RESEND_BASE_URL: z.url("is no web address").optional(),
   MAIL_FROM: z.string().regex(/@/, "is no address to send from"),
+  VAPID_PUBLIC_KEY: vapidPublicKey.optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "is no key of 43 letters")
+    .optional(),
 };
 
 type Env = Record<string, string | undefined>;
@@ -69,8 +79,28 @@ function readSettings<Shape extends z.ZodRawShape>(shape: Shape, env: Env) {
         (issue) =>
           `${String(issue.path[0])} ${given[String(issue.path[0])] === undefined ? "is missing" : issue.message}`,
       ),
+    ...faultsOfPair(shape, given),
   ];
   return { settings: faults.length === 0 ? checked.data : undefined, faults };
+}
+
+/** The pair that signs pushes is given whole and of one piece, or not at all. */
+function faultsOfPair(shape: z.ZodRawShape, given: Env): string[] {
+  const { VAPID_PUBLIC_KEY: open, VAPID_PRIVATE_KEY: secret } = given;
+  if (!("VAPID_PRIVATE_KEY" in shape) || (!open && !secret)) return [];
+  if (!secret) return ["VAPID_PRIVATE_KEY is missing beside VAPID_PUBLIC_KEY; give both, or neither"];
+  if (!open) return ["VAPID_PUBLIC_KEY is missing beside VAPID_PRIVATE_KEY; give both, or neither"];
+  return isPair(open, secret) ? [] : ["VAPID_PRIVATE_KEY is not the other half of VAPID_PUBLIC_KEY"];
+}
+
+function isPair(open: string, secret: string): boolean {
+  const keys = createECDH("prime256v1");
+  try {
+    keys.setPrivateKey(secret, "base64url");
+    return keys.getPublicKey("base64url") === open;
+  } catch {
+    return false; // no number of that curve
+  }
 }
 
 function wrappedIn(name: string, value: string | undefined): { name: string; what: string }[] {
