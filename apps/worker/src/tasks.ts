@@ -4,6 +4,7 @@ import type { Services } from "./services.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
+import { push } from "./tasks/push.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
 import { sendMail } from "./tasks/send-mail.ts";
 
@@ -13,6 +14,7 @@ const tasks = {
   "encode-aac": encodeAac,
   "send-mail": sendMail,
   notify,
+  push,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 

@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import { type Fact, fact } from "./notifications/facts.ts";
+import { pushLivesMs } from "./notifications/push-times.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -31,6 +32,8 @@ export const jobs = {
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14, priority: -10 },
   // Later than a day it is no news any more.
   notify: { payload: z.object({ fact }), expiresInMs: 24 * hour, maxAttempts: 10 },
+  // What waits longer than that is no news any more; the bell has it.
+  push: { payload: z.object({ subscriptionId: z.uuid() }), expiresInMs: pushLivesMs, maxAttempts: 6 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.
   "remove-objects": {
     payload: z.object({

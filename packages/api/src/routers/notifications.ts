@@ -1,6 +1,14 @@
 import { countUnread, listNotifications, markRead, markUnread } from "@concerto/core/notifications/notifications";
 import { getPreferences, setPreferences } from "@concerto/core/notifications/preferences";
-import { notificationQuery, preferenceChange, readMark, unreadMark } from "@concerto/core/notifications/schema";
+import { getPushKey, subscribe, unsubscribe } from "@concerto/core/notifications/push-subscriptions";
+import {
+  notificationQuery,
+  preferenceChange,
+  pushEndpoint,
+  pushSubscribing,
+  readMark,
+  unreadMark,
+} from "@concerto/core/notifications/schema";
 import { procedure, router } from "../trpc.ts";
 
 export const notifications = router({
@@ -10,4 +18,7 @@ export const notifications = router({
   markUnread: procedure.input(unreadMark).mutation(({ ctx, input }) => markUnread(ctx, input)),
   preferences: procedure.query(({ ctx }) => getPreferences(ctx)),
   setPreferences: procedure.input(preferenceChange).mutation(({ ctx, input }) => setPreferences(ctx, input)),
+  pushKey: procedure.query(({ ctx }) => getPushKey(ctx)),
+  subscribe: procedure.input(pushSubscribing).mutation(({ ctx, input }) => subscribe(ctx, input)),
+  unsubscribe: procedure.input(pushEndpoint).mutation(({ ctx, input }) => unsubscribe(ctx, input)),
 });
