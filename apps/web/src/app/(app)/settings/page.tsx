@@ -11,6 +11,7 @@ export default async function Page() {
   await Promise.all([
     queries.prefetchQuery(trpc.sessions.list.queryOptions()),
     queries.prefetchQuery(trpc.viewer.addressChange.queryOptions()),
+    queries.prefetchQuery(trpc.notifications.pushKey.queryOptions()),
   ]);
   return (
     <Hydrate>
