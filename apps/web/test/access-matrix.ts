@@ -11,7 +11,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { aFullStudio, type Seat, type Studio, seats } from "./seats.ts";
 
 const database = ownDatabase();
-const site = { url: appUrl, secret };
+const site = { url: appUrl, secret, pushKey: "a key for tests" };
 
 /** A context as the web app builds it from the cookies that this seat's browser sends. */
 async function contextAt(studio: Studio, seat: Seat) {

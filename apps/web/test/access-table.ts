@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { seal } from "@concerto/core/access/sealed";
 import { copiedLink } from "@concerto/core/invites/secrets";
-import { aMember, anInvite, anUpload, aPerson, aPictureOf, aSession, aVersion } from "@concerto/core/testing/factories";
+import {
+  aMember,
+  anInvite,
+  anUpload,
+  aPerson,
+  aPictureOf,
+  aSession,
+  aSubscribing,
+  aVersion,
+} from "@concerto/core/testing/factories";
 import type { Db } from "@concerto/db/client";
 import { appUrl, secret } from "./auth-browser.ts";
 import type { Seat, Studio } from "./seats.ts";
@@ -336,6 +345,10 @@ export const table: Record<string, Row> = {
     door: { from: "listener", of: "project" },
     input: (studio) => ({ ...project(studio), isMuted: true }),
   },
+  "notifications.pushKey": { door: signedIn, input: () => undefined },
+  "notifications.subscribe": { door: signedIn, input: () => aSubscribing() },
+  // Only one's own are ever touched.
+  "notifications.unsubscribe": { door: signedIn, input: () => ({ endpoint: aSubscribing().endpoint }) },
 
   // Whoever holds the secret of a letter of theirs.
   "letters.preferences": { door: anybody, input: lettersSecret },

@@ -24,6 +24,7 @@ const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string 
   { tasks: ["send-mail"], concurrency: 2 },
   { tasks: ["send-bulk-mail"], concurrency: 1 },
   { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
+  { tasks: ["push"], concurrency: 2 },
 ];
 
 /** Everything else, one for each of two processors. */

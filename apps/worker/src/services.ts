@@ -3,22 +3,24 @@ import type { Backstage, Context } from "@concerto/core/context";
 import type { MailLimits } from "@concerto/core/mail/budget";
 import { openDatabase } from "@concerto/db/client";
 import { createMailer, type Mailer } from "@concerto/mail/mailer";
+import { createPusher, type Pusher } from "@concerto/push/pusher";
 import { createStorage } from "@concerto/storage/storage";
 import type { Pool } from "pg";
 import { readEnv } from "./env.ts";
 
-/** The edges that the worker builds, once: database, storage and mail. */
+/** The edges that the worker builds, once: database, storage, mail, and pushes where this site has keys for them. */
 export type Services = Backstage &
   Pick<Context, "site"> & {
     pool: Pool;
     mailer: Mailer;
+    pusher: Pusher | null;
     mailLimits: MailLimits;
     alarms: AlarmOutlets;
     close(): Promise<void>;
   };
 
-/** Two for the files, four for letters and what tells of them, and one for each of four that listen. */
-const connections = 16;
+/** Two for the files, six for letters, pushes and what tells of them, and one for each of five that listen. */
+const connections = 18;
 
 export function openServices(): Services {
   const env = readEnv();
@@ -34,6 +36,12 @@ export function openServices(): Services {
     },
     alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     site: { url: env.APP_URL, secret: env.AUTH_SECRET },
+    pusher: openPusher(env),
     now: () => new Date(),
   };
+}
+
+function openPusher(env: ReturnType<typeof readEnv>): Pusher | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, MAIL_FROM: contact } = env;
+  return publicKey && privateKey ? createPusher({ publicKey, privateKey, contact }) : null;
 }

@@ -4,6 +4,7 @@ import type { Services } from "./services.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
+import { push } from "./tasks/push.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
 import { sendBulkMail, sendMail } from "./tasks/send-mail.ts";
 import { writeAtOnce, writeDigests } from "./tasks/write-digests.ts";
@@ -17,6 +18,7 @@ const tasks = {
   notify,
   "write-digests": writeDigests,
   "write-at-once": writeAtOnce,
+  push,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 

@@ -81,6 +81,7 @@ function services() {
     site: { url: "https://concerto.example", secret: "a secret for tests, long enough to sign with" },
     mailLimits,
     alarms: {},
+    pusher: null,
     now: () => new Date(),
   };
 }

@@ -10,8 +10,8 @@ export type Context = {
   actor: Actor;
   now: () => Date;
   limits: { maxUploadBytes: number };
-  /** Where people reach Concerto, and the secret that its secret addresses are derived from. */
-  site: { url: string; secret: string };
+  /** Where people reach Concerto, the secret that its secret addresses are derived from, and by which key browsers know its pushes. */
+  site: { url: string; secret: string; pushKey?: string | undefined };
   /** Where the request came from, for slowing down whoever guesses: a network address, as far as it is known. */
   from: string;
   /** What this process hears of all that happens. */

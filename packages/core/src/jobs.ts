@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import { type Fact, fact } from "./notifications/facts.ts";
+import { pushLivesMs } from "./notifications/push-times.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -36,6 +37,8 @@ export const jobs = {
   // By the clock: the next one looks at everything anew.
   "write-digests": { payload: z.object({}), expiresInMs: 15 * minute, maxAttempts: 3 },
   "write-at-once": { payload: z.object({}), expiresInMs: 5 * minute, maxAttempts: 3 },
+  // What waits longer than that is no news any more; the bell has it.
+  push: { payload: z.object({ subscriptionId: z.uuid() }), expiresInMs: pushLivesMs, maxAttempts: 6 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.
   "remove-objects": {
     payload: z.object({

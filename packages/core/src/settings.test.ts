@@ -1,5 +1,6 @@
+import { createECDH } from "node:crypto";
 import { expect, test } from "vitest";
-import { checkSettings, databaseUrl, storageUrl } from "./settings.ts";
+import { checkSettings, databaseUrl, faultsOfSettings, storageUrl, workerSettings } from "./settings.ts";
 
 const shape = { DATABASE_URL: databaseUrl, STORAGE_URL: storageUrl };
 const good = {
@@ -33,4 +34,29 @@ test("a refusal repeats no value: some are secrets", () => {
   const refuse = () => checkSettings(shape, { DATABASE_URL: `'${secret}'`, STORAGE_URL: `https://K:${secret}@` });
   expect(refuse).toThrow(/DATABASE_URL[\s\S]*STORAGE_URL/);
   expect(refuse).not.toThrow(secret);
+});
+
+function aPair() {
+  const keys = createECDH("prime256v1");
+  const open = keys.generateKeys().toString("base64url");
+  return { open, secret: Buffer.from(keys.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url") };
+}
+
+const [pair, another] = [aPair(), aPair()];
+
+test.each([
+  ["both", { VAPID_PUBLIC_KEY: pair.open, VAPID_PRIVATE_KEY: pair.secret }, null],
+  ["neither", {}, null],
+  ["the open one alone", { VAPID_PUBLIC_KEY: pair.open }, "VAPID_PRIVATE_KEY is missing beside"],
+  ["the secret one alone", { VAPID_PRIVATE_KEY: pair.secret }, "VAPID_PUBLIC_KEY is missing beside"],
+  [
+    "halves of two pairs",
+    { VAPID_PUBLIC_KEY: pair.open, VAPID_PRIVATE_KEY: another.secret },
+    "VAPID_PRIVATE_KEY is not the other half",
+  ],
+])("of the keys for pushes the worker takes both or neither: %s", (_, env, sentence) => {
+  const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = workerSettings;
+  const [fault = null] = faultsOfSettings({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }, env);
+  if (sentence === null) expect(fault).toBeNull();
+  else expect(fault).toContain(sentence);
 });

@@ -1,3 +1,4 @@
+import { createECDH } from "node:crypto";
 import { readStorageUrl } from "@concerto/storage/storage-url";
 import { z } from "zod";
 
@@ -31,6 +32,8 @@ const share = z
   .string()
   .regex(/^(0(\.\d+)?|1(\.0+)?)$/, "is no share between 0 and 1")
   .transform(Number);
+/** A public key for pushes to browsers: a point on P-256, as browsers want it. */
+const vapidPublicKey = z.string().regex(/^B[\w-]{86}$/, "is no key of 87 letters that begins with B");
 
 /** What both processes need, and the same. */
 const both = {
@@ -50,6 +53,7 @@ export const webSettings = {
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{20,}={0,2}$/, "is no secret of a webhook: whsec_…")
     .optional(),
+  VAPID_PUBLIC_KEY: vapidPublicKey.optional(),
 };
 
 /** What the worker needs. */
@@ -61,6 +65,11 @@ export const workerSettings = {
   MAIL_DAILY_LIMIT: mailCount.optional(),
   MAIL_MONTHLY_LIMIT: mailCount.optional(),
   MAIL_RESERVED_SHARE: share.optional(),
+  VAPID_PUBLIC_KEY: vapidPublicKey.optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, "is no key of 43 letters")
+    .optional(),
 };
 
 type Env = Record<string, string | undefined>;
@@ -92,8 +101,28 @@ function readSettings<Shape extends z.ZodRawShape>(shape: Shape, env: Env) {
         (issue) =>
           `${String(issue.path[0])} ${given[String(issue.path[0])] === undefined ? "is missing" : issue.message}`,
       ),
+    ...faultsOfPair(shape, given),
   ];
   return { settings: faults.length === 0 ? checked.data : undefined, faults };
+}
+
+/** The pair that signs pushes is given whole and of one piece, or not at all. */
+function faultsOfPair(shape: z.ZodRawShape, given: Env): string[] {
+  const { VAPID_PUBLIC_KEY: open, VAPID_PRIVATE_KEY: secret } = given;
+  if (!("VAPID_PRIVATE_KEY" in shape) || (!open && !secret)) return [];
+  if (!secret) return ["VAPID_PRIVATE_KEY is missing beside VAPID_PUBLIC_KEY; give both, or neither"];
+  if (!open) return ["VAPID_PUBLIC_KEY is missing beside VAPID_PRIVATE_KEY; give both, or neither"];
+  return isPair(open, secret) ? [] : ["VAPID_PRIVATE_KEY is not the other half of VAPID_PUBLIC_KEY"];
+}
+
+function isPair(open: string, secret: string): boolean {
+  const keys = createECDH("prime256v1");
+  try {
+    keys.setPrivateKey(secret, "base64url");
+    return keys.getPublicKey("base64url") === open;
+  } catch {
+    return false; // no number of that curve
+  }
 }
 
 function wrappedIn(name: string, value: string | undefined): { name: string; what: string }[] {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createECDH, randomBytes, randomUUID } from "node:crypto";
 import { crc32, deflateSync } from "node:zlib";
 import type {
   Comment,
@@ -181,4 +181,10 @@ export async function aNotification(
       ...change,
     },
   });
+}
+
+/** What a browser hands over that asks to be told: an address of its own, and its keys. */
+export function aSubscribing(endpoint = `https://push.example/${randomUUID()}`) {
+  const p256dh = createECDH("prime256v1").generateKeys().toString("base64url");
+  return { endpoint, p256dh, auth: randomBytes(16).toString("base64url") };
 }

@@ -51,7 +51,11 @@ export function contextFor({ db }: Database, person: Person | null, now?: Date):
     actor: person ? { kind: "person", personId: person.id, isVerified: person.emailVerified } : { kind: "nobody" },
     now: () => now ?? new Date(),
     limits: { maxUploadBytes: 64 * 1024 * 1024 },
-    site: { url: "http://concerto.test", secret: "a secret for tests, long enough to sign with" },
+    site: {
+      url: "http://concerto.test",
+      secret: "a secret for tests, long enough to sign with",
+      pushKey: "a key for tests",
+    },
     from: "192.0.2.1",
     live: silence,
     keepGuest: () => {},

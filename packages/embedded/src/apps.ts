@@ -34,7 +34,14 @@ export const startWeb = (options: AppOptions): Supervised => supervise(webProgra
 /** One worker, kept running until it is stopped. */
 export const startWorker = (options: AppOptions): Supervised => supervise(workerProgram(options));
 
-const workerSources = ["apps/worker/src", "packages/core/src", "packages/mail/src", "packages/audio/src", "prisma"];
+const workerSources = [
+  "apps/worker/src",
+  "packages/core/src",
+  "packages/mail/src",
+  "packages/push/src",
+  "packages/audio/src",
+  "prisma",
+];
 /** An editor or a checkout touches many files at once. */
 const settleMs = 300;
 

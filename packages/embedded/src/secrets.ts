@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { readJson, writeJson } from "./json-files.ts";
 
@@ -7,6 +7,8 @@ export type Secrets = {
   databasePassword: string;
   storageKey: string;
   storageSecret: string;
+  /** Signs pushes to browsers. */
+  vapid: { publicKey: string; privateKey: string };
 };
 
 /** The secrets of this data folder: made once, kept in `secrets.json` readable by its owner only, the same ever after. */
@@ -17,7 +19,16 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     databasePassword: kept.databasePassword ?? randomBytes(16).toString("hex"),
     storageKey: kept.storageKey ?? randomBytes(16).toString("hex"),
     storageSecret: kept.storageSecret ?? randomBytes(32).toString("hex"),
+    vapid: kept.vapid ?? createVapidPair(),
   };
   await writeJson(join(dataDir, "secrets.json"), secrets);
   return secrets;
+}
+
+function createVapidPair(): Secrets["vapid"] {
+  const keys = createECDH("prime256v1");
+  const publicKey = keys.generateKeys().toString("base64url");
+  // A number that begins with a zero is shorter than push services take.
+  const privateKey = Buffer.from(keys.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url");
+  return { publicKey, privateKey };
 }

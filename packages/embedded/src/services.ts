@@ -51,7 +51,11 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     await stop();
     throw failed.reason;
   }
-  const env = Object.assign({ AUTH_SECRET: secrets.authSecret }, ...started.map((service) => service.env), given);
+  const env = Object.assign(
+    { AUTH_SECRET: secrets.authSecret, ...vapidOf(secrets, given) },
+    ...started.map((service) => service.env),
+    given,
+  );
   return { env, addresses: addressesOf(env), embedded, ...watchOver(started) };
 }
 
@@ -114,6 +118,12 @@ function watchOver(started: Started[]): Pick<Services, "failure" | "stop"> {
       await Promise.all(started.map((service) => service.stop()));
     },
   };
+}
+
+// Half a pair of one's own is a mistake that web and worker tell of; it is not made whole by another's half.
+function vapidOf({ vapid }: Secrets, given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (given.VAPID_PUBLIC_KEY !== undefined || given.VAPID_PRIVATE_KEY !== undefined) return {};
+  return { VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey };
 }
 
 function addressesOf(env: NodeJS.ProcessEnv): Services["addresses"] {

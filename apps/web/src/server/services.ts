@@ -15,7 +15,7 @@ function openServices() {
     ...database,
     live: startLive({ db: database.db, url: env.DATABASE_URL }),
     storage: createStorage(env.STORAGE_URL),
-    site: { url: env.APP_URL, secret: env.AUTH_SECRET },
+    site: { url: env.APP_URL, secret: env.AUTH_SECRET, pushKey: env.VAPID_PUBLIC_KEY },
     alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     mailWebhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
     limits: { maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte },

@@ -1,7 +1,14 @@
 import { getAllPreferences, setAnyPreference } from "@concerto/core/digests/preferences";
 import { anyPreference } from "@concerto/core/digests/schema";
 import { countUnread, listNotifications, markRead, markUnread } from "@concerto/core/notifications/notifications";
-import { notificationQuery, readMark, unreadMark } from "@concerto/core/notifications/schema";
+import { getPushKey, subscribe, unsubscribe } from "@concerto/core/notifications/push-subscriptions";
+import {
+  notificationQuery,
+  pushEndpoint,
+  pushSubscribing,
+  readMark,
+  unreadMark,
+} from "@concerto/core/notifications/schema";
 import { procedure, router } from "../trpc.ts";
 
 export const notifications = router({
@@ -11,4 +18,7 @@ export const notifications = router({
   markUnread: procedure.input(unreadMark).mutation(({ ctx, input }) => markUnread(ctx, input)),
   preferences: procedure.query(({ ctx }) => getAllPreferences(ctx)),
   setPreferences: procedure.input(anyPreference).mutation(({ ctx, input }) => setAnyPreference(ctx, input)),
+  pushKey: procedure.query(({ ctx }) => getPushKey(ctx)),
+  subscribe: procedure.input(pushSubscribing).mutation(({ ctx, input }) => subscribe(ctx, input)),
+  unsubscribe: procedure.input(pushEndpoint).mutation(({ ctx, input }) => unsubscribe(ctx, input)),
 });

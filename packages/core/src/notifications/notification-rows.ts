@@ -1,4 +1,4 @@
-import { Prisma } from "@concerto/db/client";
+import { type NotificationKind, Prisma, type Role } from "@concerto/db/client";
 
 // The SQL of the list and of the number on the bell: what was told once is shown only as long as it is there and open to whom it was told.
 
@@ -67,3 +67,38 @@ export const pageOfNotifications = (personId: string, cursor: string | null) => 
   left join "Picture" picture on picture."personId" = person."id"
   left join "Guest" guest on guest."id" = page."byGuestId"
   order by page."id" desc`;
+
+/** One thing that a browser is told of while Concerto is closed. */
+export type FreshRow = {
+  kind: NotificationKind;
+  projectId: string;
+  /** Its name; null for whoever has songs of it alone. */
+  project: string | null;
+  songId: string | null;
+  song: string | null;
+  number: number | null;
+  threadId: string | null;
+  atMs: number | null;
+  words: string | null;
+  role: Role | null;
+  by: string | null;
+};
+
+/** What somebody was told in a span of time and has not read, of projects that they have not muted; the newest first. */
+export const freshNotifications = (personId: string, { after, until }: { after: Date; until: Date }) => Prisma.sql`
+  with fresh as materialized (
+    select told.*, song."name" as "song", version."number",
+      case when ${isOwners} or ${isMembers(Prisma.sql`null`)} then project."name" end as "project",
+      coalesce(comment."parentId", comment."id") as "threadId", coalesce(comment."atMs", thread."atMs") as "atMs",
+      left(comment."body", ${excerptLength}) as "words"
+    from ${shownTo(personId)} and told."readAt" is null and told."createdAt" > ${after} and told."createdAt" <= ${until}
+      and not exists (
+        select 1 from "ProjectMute" mute where mute."projectId" = told."projectId" and mute."personId" = told."personId")
+    order by told."id" desc limit ${pageSize}
+  )
+  select fresh."kind"::text, fresh."projectId", fresh."project", fresh."songId", fresh."song", fresh."number",
+    fresh."threadId", fresh."atMs", fresh."words", fresh."role"::text, coalesce(person."name", guest."name") as "by"
+  from fresh
+  left join "Person" person on person."id" = fresh."byId"
+  left join "Guest" guest on guest."id" = fresh."byGuestId"
+  order by fresh."id" desc`;

@@ -3,6 +3,7 @@ import { whoMay } from "../access/who-may.ts";
 import type { Backstage } from "../context.ts";
 import type { Fact } from "./facts.ts";
 import { type Happening, happeningsOf } from "./happenings.ts";
+import { schedulePushes } from "./pushes.ts";
 import { recipients } from "./recipients.ts";
 
 type Surroundings = Pick<Backstage, "db" | "now">;
@@ -25,7 +26,15 @@ async function tellOf(surroundings: Surroundings, { about, cause, by, reasons }:
   const rows = [...told]
     .filter(([personId, kind]) => !known.some((row) => row.personId === personId && row.kind === kind))
     .map(([personId, kind]) => ({ ...about, personId, kind, cause, createdAt: now() }));
-  if (rows.length > 0) await db.notification.createMany({ data: rows, skipDuplicates: true });
+  if (rows.length === 0) return;
+  await db.$transaction(async (tx) => {
+    await tx.notification.createMany({ data: rows, skipDuplicates: true });
+    await schedulePushes(
+      tx,
+      rows.map(({ personId }) => personId),
+      { now: now() },
+    );
+  });
 }
 
 /** Who has yet to read that a comment is theirs to do, or names them: given back and forth, it is said once. */

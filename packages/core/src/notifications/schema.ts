@@ -23,7 +23,22 @@ export const unreadMark = z.object({ readAt: z.iso.datetime() });
 
 export const preferenceChange = z.object({ projectId: z.uuid(), isMuted: z.boolean() });
 
+/** Longer than that of any browser's maker. */
+const endpoint = z.url({ protocol: /^https$/ }).max(1000);
+
+/** Where a browser is to be pushed to. Which hosts are, is looked at when it is done: names change their addresses. */
+export const pushSubscribing = z.object({
+  endpoint,
+  /** A point on P-256, and sixteen bytes. */
+  p256dh: z.string().regex(/^B[\w-]{86}$/),
+  auth: z.string().regex(/^[\w-]{22}$/),
+});
+
+export const pushEndpoint = z.object({ endpoint });
+
 export type NotificationQuery = z.infer<typeof notificationQuery>;
 export type ReadMark = z.infer<typeof readMark>;
 export type UnreadMark = z.infer<typeof unreadMark>;
+export type PushSubscribing = z.infer<typeof pushSubscribing>;
+export type PushEndpoint = z.infer<typeof pushEndpoint>;
 export type PreferenceChange = z.infer<typeof preferenceChange>;

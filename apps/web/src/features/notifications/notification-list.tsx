@@ -8,6 +8,7 @@ import { Button } from "~/ui/button.tsx";
 import { Empty } from "~/ui/empty.tsx";
 import { Notice } from "~/ui/notice.tsx";
 import { Skeleton } from "~/ui/skeleton.tsx";
+import { BrowserChoice } from "./browser-choice.tsx";
 import { MutedProjects } from "./muted-projects.tsx";
 import { NotificationGroupSection } from "./notification-group.tsx";
 import { groupNotifications, saysAll } from "./notifications.ts";
@@ -70,6 +71,7 @@ export function NotificationList({ title, end, onGo }: NotificationListProps) {
           </div>
         )}
         <MutedProjects acts={acts} />
+        <BrowserChoice className="px-page py-3 sm:px-5" />
       </div>
     </>
   );

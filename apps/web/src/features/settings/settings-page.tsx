@@ -7,6 +7,7 @@ import { useTRPC } from "~/trpc/client.tsx";
 import { Main } from "~/ui/main.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 import { AddressSection } from "./address-section.tsx";
+import { BrowserSection } from "./browser-section.tsx";
 import { ClosingSection } from "./closing-section.tsx";
 import { LettersSection } from "./letters-section.tsx";
 import { NameSection } from "./name-section.tsx";
@@ -34,6 +35,7 @@ export function SettingsPage({ initialMe }: { initialMe: Me }) {
           <TimeZoneSection me={me} />
           <LettersSection />
           <PresenceSection me={me} />
+          <BrowserSection />
           <AddressSection me={me} />
           <PasswordSection me={me} />
           <SessionsSection />

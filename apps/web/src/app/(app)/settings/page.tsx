@@ -13,6 +13,7 @@ export default async function Page() {
     queries.prefetchQuery(trpc.viewer.addressChange.queryOptions()),
     queries.prefetchQuery(trpc.viewer.addressTrouble.queryOptions()),
     queries.prefetchQuery(trpc.notifications.preferences.queryOptions()),
+    queries.prefetchQuery(trpc.notifications.pushKey.queryOptions()),
   ]);
   return (
     <Hydrate>
