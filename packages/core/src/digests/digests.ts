@@ -31,12 +31,13 @@ const beforeEverybody = "00000000-0000-0000-0000-000000000000";
  */
 export async function writeDigests(desk: Desk, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
   await expireMail(desk); // what a digest of before still claims in vain comes with this one
-  const windows = await windowsOf(desk);
+  const at = desk.now();
+  const windows = await windowsOf(desk, at);
   let written = 0;
   let after = beforeEverybody;
   for (;;) {
     signal?.throwIfAborted();
-    const batch = await writeBatch(desk, windows, after);
+    const batch = await writeBatch(desk, { at, windows, after });
     written += batch.written;
     if (batch.last === null) return written;
     after = batch.last;
@@ -44,21 +45,23 @@ export async function writeDigests(desk: Desk, { signal }: { signal?: AbortSigna
 }
 
 /** What the clocks say in every time zone that somebody has. */
-async function windowsOf({ db, now }: Desk): Promise<Map<string, DigestWindow>> {
-  const at = now();
+async function windowsOf({ db }: Desk, at: Date): Promise<Map<string, DigestWindow>> {
   const zones = await db.$queryRaw<{ timeZone: string }[]>`select distinct "timeZone" from "Person"`;
   return new Map(zones.map(({ timeZone }) => [timeZone, windowIn(timeZone, at)]));
 }
 
+/** `at` is when the tick began, which may have been on another date than when it ends. */
+type Batch = { at: Date; windows: Map<string, DigestWindow>; after: string };
+
 /** Everything in one transaction: a digest, what it claims, and its letter are there together or not at all. */
-function writeBatch(desk: Desk, windows: Map<string, DigestWindow>, after: string) {
+function writeBatch(desk: Desk, { at, windows, after }: Batch) {
   return desk.db.$transaction(
     async (tx) => {
       const due = await tx.$queryRaw<{ id: string }[]>(lockPeopleDue({ windows, after, take: batchSize }));
       const personIds = due.map(({ id }) => id);
       const last = due.length < batchSize ? null : (personIds.at(-1) ?? null);
       if (personIds.length === 0) return { written: 0, last };
-      const inserted = await tx.$queryRaw<{ id: string }[]>(insertDigests(windows, personIds, desk.now()));
+      const inserted = await tx.$queryRaw<{ id: string }[]>(insertDigests(windows, personIds, at));
       const ids = inserted.map(({ id }) => id);
       const written = await fillDigests(desk, tx, { ids, lane: "digest" });
       return { written, last };
