@@ -25,7 +25,7 @@ const digest: Letter = { kind: "verify-address", name: "Mara", url };
 beforeEach(async () => {
   const { db, pool } = database.current;
   await pool.query(
-    `truncate "Person" cascade; truncate "Mail", "MailSpending"; delete from graphile_worker._private_jobs`,
+    `truncate "Person" cascade; truncate "Mail", "MailSpending" cascade; delete from graphile_worker._private_jobs`,
   );
   await pool.query(
     `insert into "Person" (name, email, "emailVerified", "updatedAt")

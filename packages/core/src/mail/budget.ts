@@ -10,7 +10,7 @@ export type Budget = MailLimits & {
   spentThisMonth: number;
   heldUntil: Date | null;
   pausedUntil: Date | null;
-  /** How many people there are who may want a digest. */
+  /** How many people want a digest: verified, and not told otherwise. */
   wanting: number;
 };
 

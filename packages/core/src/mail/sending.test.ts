@@ -166,6 +166,17 @@ test("whoever runs Concerto is told once that most of a day's mails are spent", 
   ]);
 });
 
+test("a digest is wanted by who is verified, is there, and has not said never", async () => {
+  const { db } = database.current;
+  const before = (await readBudget(db, now)).wanting;
+  await aPerson(db);
+  await aPerson(db, { isVerified: false });
+  const [silent, closed] = [await aPerson(db), await aPerson(db)];
+  await db.person.update({ where: { id: silent.id }, data: { digestCadence: "never" } });
+  await db.person.update({ where: { id: closed.id }, data: { closedAt: now } });
+  expect((await readBudget(db, now)).wanting).toBe(before + 1);
+});
+
 test("a mail that was taken and could not be written down waits again, and costs nothing", async () => {
   const id = await posted("auth");
   await takeMail(edges(), id);

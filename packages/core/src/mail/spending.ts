@@ -32,7 +32,8 @@ async function budgetOf(db: Pick<Db, "mailBudget" | "$queryRaw">, now: Date): Pr
       coalesce(sum(mails) filter (where at > ${since(day)}), 0)::int as "today", null::int as wanting
     from "MailSpending" where at > ${since(monthMs)} group by lane
     union all
-    select null, 0, 0, count(*)::int from "Person" where "emailVerified" and "closedAt" is null`);
+    select null, 0, 0, count(*)::int from "Person"
+    where "emailVerified" and "closedAt" is null and "digestCadence" <> 'never'`);
   const spentToday = { auth: 0, invite: 0, activity: 0, digest: 0 };
   for (const { lane, today } of rows) if (lane) spentToday[lane] = today;
   const spentThisMonth = rows.reduce((sum, { month }) => sum + month, 0);
