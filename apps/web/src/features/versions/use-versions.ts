@@ -1,8 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { replaceEqualDeep, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "~/trpc/client.tsx";
 import { askAgainInMs } from "../live/freshness.ts";
 import { useIsSilent } from "../live/use-heard.ts";
-import { isOnItsWay, olderQuery } from "./versions.ts";
+import { isOnItsWay, olderQuery, truer, type VersionView } from "./versions.ts";
+
+type Listed = { versions: readonly VersionView[] };
 
 /** A song's newest versions, newest first; stays true by itself. */
 export function useVersions(songId: string) {
@@ -10,6 +12,7 @@ export function useVersions(songId: string) {
   const isSilent = useIsSilent();
   return useQuery({
     ...trpc.versions.list.queryOptions({ songId }),
+    structuralSharing: (known, told) => replaceEqualDeep(known, truer(known as Listed | undefined, told as Listed)),
     refetchInterval: ({ state }) =>
       askAgainInMs({ isAwaiting: state.data?.versions.some(isOnItsWay) ?? false, isSilent }),
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstToHear, isOnItsWay, olderQuery, type VersionView } from "./versions.ts";
+import { firstToHear, isOnItsWay, olderQuery, truer, type VersionView } from "./versions.ts";
 
 function aVersion(facts: Partial<VersionView>): VersionView {
   const empty = { integratedLufs: null, shortTermMaxLufs: null, rangeLu: null, truePeakDbtp: null };
@@ -38,6 +38,18 @@ test.each([
   ["processing", true],
 ] as const)("of a version that is %s more is to come: %s", (state, more) => {
   expect(isOnItsWay(aVersion({ state }))).toBe(more);
+});
+
+test("an older view of a version never stands over a newer one, and what is new or gone is as it was told", () => {
+  const known = {
+    versions: [aVersion({ id: "a", revision: 3, label: "known" }), aVersion({ id: "gone", revision: 1 })],
+  };
+  const old = aVersion({ id: "a", revision: 2, label: "old" });
+  const fresh = aVersion({ id: "new", revision: 0 });
+  expect(truer(known, { versions: [old, fresh] }).versions).toEqual([known.versions[0], fresh]);
+  const newer = aVersion({ id: "a", revision: 4, label: "newer" });
+  expect(truer(known, { versions: [newer] }).versions).toEqual([newer]);
+  expect(truer(undefined, { versions: [old] }).versions).toEqual([old]);
 });
 
 test("a room opens with the newest version that can be heard", () => {

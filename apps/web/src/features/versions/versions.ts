@@ -7,6 +7,25 @@ export type VersionView = inferRouterOutputs<Api>["versions"]["list"]["versions"
 /** Whether more of it is to come by itself. */
 export const isOnItsWay = ({ state }: Pick<VersionView, "state">) => state === "arriving" || state === "processing";
 
+type Numbered = Pick<VersionView, "id" | "revision">;
+
+/**
+ * What is told of versions, with each one that is known better already as it is known: of two views of a version the one with the higher
+ * number is true, whichever came last.
+ */
+export function truer<V extends Numbered, List extends { versions: readonly V[] }>(
+  known: List | undefined,
+  told: List,
+): List {
+  const better = new Map(known?.versions.map((version) => [version.id, version]));
+  const isOlder = ({ id, revision }: V) => revision < (better.get(id)?.revision ?? 0);
+  if (!told.versions.some(isOlder)) return told;
+  return {
+    ...told,
+    versions: told.versions.map((version) => (isOlder(version) ? (better.get(version.id) ?? version) : version)),
+  };
+}
+
 /** The one that a room opens with: the newest that can be heard, else the newest. */
 export function firstToHear(versions: readonly VersionView[]): VersionView | null {
   return versions.find((version) => version.isAudible) ?? versions[0] ?? null;
