@@ -94,13 +94,15 @@ test("what stands in the way is said: the refusal, then the maker's service that
   page,
   context,
 }) => {
-  // A Chromium without a window refuses on everybody's behalf.
   const choice = await aViewer(context, page);
+  // A Chromium without a window answers for whoever is asked: no.
+  await choice.getByRole("button", { name: turnOn }).click();
   await expect(choice.getByText("You have refused notifications")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: "dark" });
   await choice.screenshot({ path: test.info().outputPath("refused.png") });
   await context.grantPermissions(["notifications"]);
+  await page.reload();
   await choice.getByRole("button", { name: turnOn }).click();
   await expect(choice.getByRole("alert")).toContainText("could not be reached by its maker's push service");
   await expect(choice.getByRole("button", { name: turnOn })).toBeVisible();
