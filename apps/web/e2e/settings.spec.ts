@@ -190,6 +190,6 @@ test("somebody whose address bounced reads so, and can use another one or say th
   await address.getByRole("button", { name: "Use another address" }).click();
   await expect(address.getByLabel("New e-mail")).toBeVisible();
   await address.getByRole("button", { name: "It works again" }).click();
-  await expect(page.getByText("We write to you again.")).toBeVisible();
+  await expect(page.getByText("We write to you again.", { exact: true })).toBeVisible();
   await expect(address).not.toContainText("came back");
 });
