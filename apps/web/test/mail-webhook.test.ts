@@ -66,7 +66,6 @@ test.each<[string, Call]>([
   expect(await database.current.db.webhookCall.count({ where: { id: call.id ?? "" } })).toBe(0);
 });
 
-// Seen to fail without the row of the call.
 test("a call is heeded once, however often it comes, also at the same moment", async () => {
   const mail = await accepted();
   const id = `msg_${randomUUID()}`;

@@ -1,6 +1,6 @@
 /**
  * A worker that is killed between "accepted" and its row's update: whoever waits for the letter gets it once, however often that happens.
- * Seen to fail with a key of its own for each try (two arrive), and without the freeing of what dead pools locked (it waits for hours).
+ * Seen to fail with a key of its own for each try: two arrive.
  */
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";

@@ -295,7 +295,6 @@ test("the database finds those to whom the rule says that a digest is due", asyn
   expect(written.map(({ personId }) => personId).sort()).toEqual(expected.map(({ person }) => person.id).sort());
 });
 
-// Seen to fail with one query for each person.
 test("writing to many takes no more questions of the plan than writing to few", async () => {
   const { db, stranger } = await scene();
   const project = await aProject(db, stranger);
