@@ -167,7 +167,7 @@ test("who was away for too long, or comes from another database, is told to ask 
   const { owner } = await aStudio(db);
   const now = await presentCursor(db);
   const hourAgo = `${now.writtenBy}.0.${now.atMs - 61 * 60_000}`;
-  const ahead = `${now.writtenBy + 1000n}.0.${now.atMs}`;
+  const ahead = `${now.writtenBy + 1_000_000_000n}.0.${now.atMs}`;
   for (const at of [hourAgo, ahead]) expect((await anEar(asPerson(owner), at)).heard[0]?.isBehind).toBe(true);
   const here = await anEar(asPerson(owner), `${now.writtenBy}.0.${now.atMs}`);
   expect(here.heard[0]?.isBehind).toBe(false);
