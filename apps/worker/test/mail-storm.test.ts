@@ -7,7 +7,7 @@ import { type Letter, postLetter } from "@concerto/core/mail/outbox";
 import { readBudget, setMailLimits } from "@concerto/core/mail/spending";
 import { ownDatabase } from "@concerto/core/testing/database";
 import { testStorage } from "@concerto/core/testing/studio";
-import type { MailLane } from "@concerto/db/client";
+import { type MailLane, openDatabase } from "@concerto/db/client";
 import { createMailer } from "@concerto/mail/mailer";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Runners, startRunners } from "../src/runners.ts";
@@ -16,7 +16,7 @@ import { arrivedAt } from "./inbox.ts";
 
 const database = ownDatabase();
 const waiting = 5000;
-const running: Runners[] = [];
+const running: { runners: Runners; close: () => Promise<void> }[] = [];
 
 const url = "https://concerto.example/verify";
 const digest: Letter = { kind: "verify-address", name: "Mara", url };
@@ -42,11 +42,15 @@ beforeEach(async () => {
   );
 }, 90_000);
 afterEach(async () => {
-  for (const runners of running.splice(0)) await runners.stop();
+  for (const { runners, close } of running.splice(0)) {
+    await runners.stop();
+    await close();
+  }
 }, 60_000);
 
 async function start(): Promise<void> {
-  const { db, pool } = database.current;
+  // As many connections as a worker has: each of its runners keeps one to listen.
+  const { db, pool, close } = openDatabase(database.url, { connections: 18 });
   const baseUrl = process.env.RESEND_BASE_URL;
   const mailer = createMailer({ apiKey: "re_test", baseUrl, from: "Concerto <mail@concerto.test>" });
   const services = {
@@ -57,7 +61,7 @@ async function start(): Promise<void> {
     alarms: {},
     now: () => new Date(),
   } as unknown as Services;
-  running.push(await startRunners(services, () => null));
+  running.push({ runners: await startRunners(services, () => null), close });
 }
 
 async function post(lane: MailLane, letter: Letter): Promise<string> {
