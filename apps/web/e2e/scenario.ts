@@ -18,7 +18,9 @@ export function listenForComplaints(context: BrowserContext): string[] {
   context.on("console", (message) => {
     // Chromium says this of every refused or interrupted request, also of those that a scenario is about.
     const isOfRequest = message.text().startsWith("Failed to load resource");
-    if (message.type() === "error" && !isOfRequest) complaints.push(message.text());
+    // And this of every browser that forgets: there is no way to ask first.
+    const isOfForgetting = message.text().includes("does not support the Push API in incognito mode");
+    if (message.type() === "error" && !isOfRequest && !isOfForgetting) complaints.push(message.text());
   });
   return complaints;
 }

@@ -22,8 +22,8 @@ test("with no worker at all the page says what it waits for and since when, then
   const database = await ownDatabase();
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const settings = { DATABASE_URL: database.url, STORAGE_URL };
-  const web = startWeb({ ...settings, APP_URL: appUrl, AUTH_SECRET }, port);
+  const settings = { DATABASE_URL: database.url, STORAGE_URL, APP_URL: appUrl, AUTH_SECRET };
+  const web = startWeb(settings, port);
   await expect.poll(() => healthOf(appUrl)).toMatchObject({ status: 503, faults: ["No worker runs."] });
 
   const context = await browser.newContext({ baseURL: appUrl });
