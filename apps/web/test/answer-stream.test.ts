@@ -51,7 +51,7 @@ async function listen(cookie: string, query = "") {
     await expect.poll(() => heard, { timeout: 5000 }).toMatch(words);
     return heard;
   };
-  return { answer, until, ended: once(answer, "end"), leave: () => answer.destroy() };
+  return { answer, until, leave: () => answer.destroy() };
 }
 
 test("a stream says that it is there, what happens and where that stands in the log, and gives a sign of life", async () => {
