@@ -135,6 +135,7 @@ export const table: Record<string, Row> = {
   "sessions.endOthers": { door: signedIn, input: () => undefined },
 
   "service.notice": { door: signedIn, input: () => undefined },
+  "service.letters": { door: anybody, input: () => undefined },
 
   "projects.list": { door: signedIn, input: () => ({}) },
   "projects.get": { door: { from: "listener", of: "project", guests: "look" }, input: project },
