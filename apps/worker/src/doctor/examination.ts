@@ -1,6 +1,8 @@
+import { findConfinement } from "@concerto/audio/sandbox";
 import { databaseUrl, faultsOfSettings, storageUrl, workerSettings } from "@concerto/core/settings";
 import { type Database, openDatabase } from "@concerto/db/client";
 import { createStorage, type Storage } from "@concerto/storage/storage";
+import { examineConfinement } from "./confinement.ts";
 import { examineDatabase } from "./database.ts";
 import { type Finding, untold } from "./finding.ts";
 import { examineMail } from "./mail.ts";
@@ -21,6 +23,7 @@ export async function* examineAll(
   yield { title: "Database", findings: database ? await examineDatabase(database.pool) : skipped("DATABASE_URL") };
   yield { title: "Storage", findings: storage ? await examineBucket(storage, env) : skipped("STORAGE_URL") };
   yield { title: "Mail", findings: await examineSending(env, { sendTo }) };
+  yield { title: "Uploaded files, on this machine", findings: examineConfinement(await findConfinement()) };
   yield { title: "Worker and web", findings: await examineProcesses({ database, storage }, env) };
   await database?.close();
 }
