@@ -70,6 +70,7 @@ export function openSource(file: string): Source {
     protocol_whitelist: "file",
     format_whitelist: [...containers.keys()].join(","),
     codec_whitelist: decoders.join(","),
+    enable_drefs: "0", // QuickTime may keep its samples in another file, and say in which
   });
   // The explicit protocol keeps a name such as "concat:a|b" a plain name.
   const opened = input.openInputSync(`file:${file}`, null, only);
