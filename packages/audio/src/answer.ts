@@ -96,7 +96,11 @@ export const answer = z.discriminatedUnion("outcome", [
   heard,
   z.object({ outcome: z.literal("encoded") }),
   refused,
-  z.object({ outcome: z.literal("failed"), detail: z.string().transform(printable) }),
+  z.object({
+    outcome: z.literal("failed"),
+    detail: z.string().transform(printable),
+    isDiskFull: z.boolean().optional(),
+  }),
   z.object({ outcome: z.literal("awake") }),
 ]);
 export type Answer = z.infer<typeof answer>;

@@ -12,10 +12,10 @@ export async function answerTask(task: Task): Promise<AnswerOnTheWire> {
     return task.work === "listen" ? await listen(task) : await encodeAac(task);
   } catch (error) {
     if (error instanceof Refusal) return explain(error.refused, task.file);
-    if (error instanceof Error && "code" in error && error.code === "EFBIG") {
-      return { outcome: "refused", reason: "too-large", detail: error.message };
-    }
-    return { outcome: "failed", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (code === "EFBIG") return { outcome: "refused", reason: "too-large", detail: detail.slice(0, 2000) };
+    return { outcome: "failed", detail, isDiskFull: code === "ENOSPC" };
   }
 }
 

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { noise, wav, write } from "../test/media.ts";
@@ -78,6 +79,22 @@ describe.concurrent("the limits", () => {
       expect(readFileSync(`/proc/${child}/environ`, "utf8")).toMatch(/^(PWD=[^\0]*\0)?$/); // bubblewrap says where it is
       process.kill(Number(child), "SIGSEGV");
       expect(await listening).toMatchObject({ outcome: "refused", reason: "broken" });
+      expect(room.leftovers()).toEqual([]);
+      const next = write(room.at("next.wav"), wav(noise({ dbfs: -6 }), { frames: 1000 }));
+      expect(await listenThrough(next, room.into)).toMatchObject({ outcome: "listened", frames: 1000 });
+    },
+  );
+
+  // Only root may make a disk to fill.
+  test.runIf(process.platform === "linux" && process.getuid?.() === 0)(
+    "a full disk is said to be one, and is left as it was",
+    async ({ skip, onTestFinished }) => {
+      const room = aRoom();
+      mkdirSync(room.into);
+      if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", room.into]).status !== 0) return skip();
+      onTestFinished(() => void spawnSync("umount", [room.into]));
+      const file = write(room.at("song.wav"), wav(noise({ dbfs: -6 }), { frames: 10 * second }));
+      await expect(listenThrough(file, room.into)).rejects.toMatchObject({ code: "ENOSPC" });
       expect(room.leftovers()).toEqual([]);
     },
   );

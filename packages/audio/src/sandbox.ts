@@ -41,11 +41,22 @@ export type Listened = {
 /** The rendition for slow lines. */
 export type Encoded = { outcome: "encoded"; file: string; bytes: number };
 
+/** A fault of ours, not of the file's. */
+export class ListeningFailed extends Error {
+  /** As Node's own errors say it, where the disk that was to take the renditions is full. */
+  readonly code: "ENOSPC" | undefined;
+
+  constructor(message: string, { isDiskFull }: { isDiskFull?: boolean | undefined }) {
+    super(message);
+    this.code = isDiskFull ? "ENOSPC" : undefined;
+  }
+}
+
 type Options = { signal?: AbortSignal; limits?: Partial<Limits> };
 
 /**
  * Listens through one file in a child process that can do nothing else, within limits, and puts what it made into
- * `into`. Never throws for bad media; throws only for faults of ours (a full disk, a bug) or when aborted.
+ * `into`. Never throws for bad media; throws ListeningFailed only for faults of ours (a full disk, a bug), and when aborted.
  */
 export async function listenThrough(file: string, into: string, options: Options = {}): Promise<Listened | Refused> {
   return inWorkshop(into, async (workshop) => {
@@ -83,7 +94,7 @@ async function ask(
   const limits = { ...defaultLimits, ...wanted };
   const task: FileTask = { work, file: await realpath(file), durationMs: limits.durationMs };
   const said = await runChild(task, workshop, { limits, signal, keepers: await findConfinement() });
-  if (said.outcome === "failed") throw new Error(`${work} failed: ${said.detail}`);
+  if (said.outcome === "failed") throw new ListeningFailed(`${work} failed: ${said.detail}`, said);
   return said;
 }
 
