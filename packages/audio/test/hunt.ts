@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { answer } from "../src/answer.ts";
+import { z } from "zod";
+import { type Answer, answer } from "../src/answer.ts";
 import { write } from "./media.ts";
 import type { aRoom } from "./room.ts";
 
-/** How a file ended: with a typed answer to both tasks, or in one of the ways that none may. */
-export type Ending = "listened" | "refused" | `uncaught: ${string}`;
+/** How a file ended: with the answer to "listen" (and one to "encode-aac"), or in one of the ways that none may. */
+export type Ending = Exclude<Answer, { outcome: "failed" }> | { outcome: "uncaught"; detail: string };
 
 /** A file is a second long at most when it is whole; what takes this long hangs. */
 const patienceMs = 30_000;
@@ -29,7 +30,7 @@ export function openHunt(room: ReturnType<typeof aRoom>) {
       hunted ??= startHunted();
       on(hunted.pid);
       const said = await hunted.tell(file);
-      if (said.startsWith("uncaught")) hunted = undefined;
+      if (said.outcome === "uncaught") hunted = undefined;
       for (const left of ["", ".workshop"]) rmSync(`${file}${left}`, { recursive: true, force: true });
       return said;
     },
@@ -48,7 +49,7 @@ function startHunted() {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ready = lines.next();
   const died = new Promise<Ending>((resolve) => {
-    child.once("close", (code, signal) => resolve(`uncaught: ${signal ?? `code ${code}`} ${complaint}`));
+    child.once("close", (code, signal) => resolve(uncaught(`${signal ?? `code ${code}`} ${complaint}`)));
   });
   return {
     pid: child.pid ?? 0,
@@ -59,16 +60,17 @@ function startHunted() {
       const { value, done } = await lines.next();
       const isHung = child.killed;
       clearTimeout(clock);
-      if (isHung) return "uncaught: it hangs";
+      if (isHung) return uncaught("it hangs");
       return done ? died : endingOf(value);
     },
     end: () => void child.stdin.end(),
   };
 }
 
+const uncaught = (detail: string): Ending => ({ outcome: "uncaught", detail });
+
 function endingOf(line: string): Ending {
-  const ends = answer.array().parse(JSON.parse(line));
-  const failed = ends.find(({ outcome }) => outcome === "failed");
-  if (failed && "detail" in failed) return `uncaught: ${failed.detail}`;
-  return ends[0]?.outcome === "heard" ? "listened" : "refused";
+  const [listened, encoded] = z.tuple([answer, answer]).parse(JSON.parse(line));
+  if (listened.outcome === "failed") return uncaught(listened.detail);
+  return encoded.outcome === "failed" ? uncaught(encoded.detail) : listened;
 }
