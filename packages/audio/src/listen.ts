@@ -1,5 +1,5 @@
 import type { Frame } from "node-av/lib";
-import type { AnswerOnTheWire, Heard, Task } from "./answer.ts";
+import type { AnswerOnTheWire, FileTask, Heard } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { openMeter } from "./loudness.ts";
@@ -14,7 +14,7 @@ import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from ".
 const toleranceMs = 250;
 
 /** Hears one file in a single decoding pass, and writes what is made of it into the working directory. */
-export async function listen({ file, durationMs }: Task): Promise<AnswerOnTheWire> {
+export async function listen({ file, durationMs }: FileTask): Promise<AnswerOnTheWire> {
   const source = openSource(file);
   let pass: ReturnType<typeof openPass> | undefined;
   const decoded = await decode(source, (frame) => {

@@ -1,10 +1,13 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
+import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
+import { findConfinement } from "./confinement.ts";
 import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
 
+export type { Confinement } from "./confinement.ts";
 export type { Format, Limits, Loudness, Refused };
+export { findConfinement };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
 export type Listened = {
@@ -38,11 +41,22 @@ export type Listened = {
 /** The rendition for slow lines. */
 export type Encoded = { outcome: "encoded"; file: string; bytes: number };
 
+/** A fault of ours, not of the file's. */
+export class ListeningFailed extends Error {
+  /** As Node's own errors say it, where the disk that was to take the renditions is full. */
+  readonly code: "ENOSPC" | undefined;
+
+  constructor(message: string, { isDiskFull }: { isDiskFull?: boolean | undefined }) {
+    super(message);
+    this.code = isDiskFull ? "ENOSPC" : undefined;
+  }
+}
+
 type Options = { signal?: AbortSignal; limits?: Partial<Limits> };
 
 /**
- * Listens through one file in a child process with limits and an empty environment, and puts what it made into
- * `into`. Never throws for bad media; throws only for faults of ours (a full disk, a bug) or when aborted.
+ * Listens through one file in a child process that can do nothing else, within limits, and puts what it made into
+ * `into`. Never throws for bad media; throws ListeningFailed only for faults of ours (a full disk, a bug), and when aborted.
  */
 export async function listenThrough(file: string, into: string, options: Options = {}): Promise<Listened | Refused> {
   return inWorkshop(into, async (workshop) => {
@@ -72,15 +86,15 @@ async function inWorkshop<Made>(into: string, work: (workshop: string) => Promis
 }
 
 async function ask(
-  work: Task["work"],
+  work: FileTask["work"],
   file: string,
   { workshop, signal, limits: wanted }: Options & { workshop: string },
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const limits = { ...defaultLimits, ...wanted };
-  const task: Task = { work, file: await realpath(file), durationMs: limits.durationMs };
-  const said = await runChild(task, workshop, { limits, signal });
-  if (said.outcome === "failed") throw new Error(`${work} failed: ${said.detail}`);
+  const task: FileTask = { work, file: await realpath(file), durationMs: limits.durationMs };
+  const said = await runChild(task, workshop, { limits, signal, keepers: await findConfinement() });
+  if (said.outcome === "failed") throw new ListeningFailed(`${work} failed: ${said.detail}`, said);
   return said;
 }
 

@@ -46,8 +46,15 @@ export const processVersion = defineTask("process-version", {
       });
     });
   },
-  giveUp: (services, { versionId }) => failVersion(services, versionId, { reason: "our-fault" }),
+  giveUp: (services, { versionId }, error) =>
+    failVersion(services, versionId, { reason: isOfFullDisk(error) ? "no-room" : "our-fault" }),
 });
+
+/** Whether the last try ended for want of room, when the original was fetched or when renditions were made of it. */
+function isOfFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "ENOSPC") || isOfFullDisk(error.cause);
+}
 
 // A file is gone only from a bucket that is known to be the right one; from any other it was never in.
 async function settleMissing(services: Services, versionId: string): Promise<void> {

@@ -13,6 +13,7 @@ export const failure = z.object({
     "broken",
     "vanished",
     "no-worker",
+    "no-room",
     "our-fault",
   ]),
   /** What a file without audio is instead. */
@@ -68,6 +69,8 @@ const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
   broken: () => "This file is damaged and could not be read to its end. Export it again and upload that.",
   vanished: () => "The uploaded file is no longer in storage. Upload it again.",
   "no-worker": () => "The worker did not answer; we were told. Try again.",
+  "no-room": () =>
+    "There was no room left on our side to listen through this file; the file itself is safe. Try again later, and tell us if it happens twice.",
   "our-fault": () =>
     "Something went wrong on our side; the file itself is safe. Try again, and tell us if it happens twice.",
 };

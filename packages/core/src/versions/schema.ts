@@ -21,6 +21,13 @@ export const heardAs = z.object({
 });
 export type HeardAs = z.infer<typeof heardAs>;
 
+/**
+ * The types under which browsers send what Concerto takes, by name: of others that begin with "audio/" some are lists of addresses, which
+ * players follow (audio/mpegurl), and whatever ends in "+xml" is a page to a browser.
+ */
+const soundType =
+  /^audio\/(wav|wave|vnd\.wave|x-wav|x-pn-wav|(x-)?(aiff|caf|flac|aac|m4a|mp3)|aacp|mpeg|mpeg3|x-mpeg-3|mp4|ogg|opus|vorbis)$/;
+
 export const uploadRef = z.object({ uploadId: z.uuid() });
 export const newUpload = z.object({
   projectId: z.uuid(),
@@ -31,11 +38,8 @@ export const newUpload = z.object({
     .int()
     .min(1, "This file is empty (0 bytes). Export it again and upload that.")
     .max(Number.MAX_SAFE_INTEGER, "This file is too large."),
-  // Stored with the object: nothing that a browser would run or draw, whatever the file says it is.
-  contentType: z
-    .string()
-    .regex(/^audio\/[\w.+-]{1,60}$/)
-    .catch("application/octet-stream"),
+  // Stored with the object: nothing that a browser would run, draw or follow, whatever the file says it is.
+  contentType: z.string().regex(soundType).catch("application/octet-stream"),
 });
 const partNumber = z.int().min(1).max(10_000);
 export const partsToSign = uploadRef.extend({ partNumbers: z.array(partNumber).min(1).max(100) });
