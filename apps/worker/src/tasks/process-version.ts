@@ -12,9 +12,11 @@ import {
   failVersion,
   flacHeaders,
   postponeProcessing,
+  postponeToLongTurn,
   storeFindings,
 } from "@concerto/core/versions/processing";
 import type { Course, HeardAs, Signal, Zoom } from "@concerto/core/versions/schema";
+import { shortTurnMs } from "@concerto/core/versions/turns";
 import { defineTask } from "../define-task.ts";
 import { inPrivateFolder } from "../private-folder.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +26,7 @@ const hour = 3_600_000;
 /** Fetches a version's original, listens through it, and stores what was found and made beside it. */
 export const processVersion = defineTask("process-version", {
   timeoutMs: hour,
-  async run(services, { versionId }, { signal }) {
+  async run(services, { versionId }, { signal, isLong }) {
     const version = await awaitingVersion(services, versionId);
     if (!version) return; // done already
     if ((await services.storage.head(keys.original(versionId))) === null) {
@@ -35,8 +37,10 @@ export const processVersion = defineTask("process-version", {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
       await mkdir(made);
       await services.storage.getToFile(keys.original(versionId), file, { signal });
-      const heard = await listenThrough(file, made, { signal });
+      const limits = isLong ? {} : { durationMs: shortTurnMs };
+      const heard = await listenThrough(file, made, { signal, limits });
       if (heard.outcome === "refused") {
+        if (heard.reason === "too-long" && !isLong) return postponeToLongTurn(services, versionId);
         const { outcome: _, ...failure } = heard;
         return failVersion(services, versionId, failure);
       }
