@@ -244,6 +244,7 @@ export const table: Record<string, Row> = {
   "versions.list": { door: { from: "listener", of: "song", guests: "look" }, input: song },
   "versions.get": { door: { from: "listener", of: "version", guests: "look" }, input: version },
   "versions.play": { door: { from: "listener", of: "version", guests: "look" }, input: version },
+  "versions.warnings": { door: { from: "editor", of: "version" }, input: version },
   "versions.download": { door: { from: "commenter", of: "version" }, input: version },
   "versions.retry": {
     door: { from: "editor", of: "version" },

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import type { JobName } from "@concerto/core/jobs";
+import { type JobName, takesLong } from "@concerto/core/jobs";
 import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
 import { crontab } from "./crontab.ts";
@@ -27,8 +27,11 @@ const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string 
   { tasks: ["push"], concurrency: 2 },
 ];
 
-/** Everything else, one for each of two processors. */
-const concurrency = 2;
+/**
+ * Everything else, in one slot for each of two processors. One of them takes whatever comes, the other leaves what is long to the first: however
+ * many three-hour recordings wait, three minutes have a processor.
+ */
+const otherLanes = [{ leaves: [] }, { leaves: [takesLong] }];
 
 // Only what somebody should look at; graphile-worker tells of every job otherwise.
 const logger = new Logger(() => (level, message) => {
@@ -42,7 +45,15 @@ export async function startRunners(services: Services, reads: () => string | nul
   const others = Object.keys(all).filter((name) => !apart.has(name)) as JobName[];
   const forbiddenFlags = createBucketGuard(services, reads);
   const started = [
-    await startRunner(services, { tasks: pick(all, others), concurrency, forbiddenFlags }),
+    ...(await Promise.all(
+      otherLanes.map(({ leaves }) =>
+        startRunner(services, {
+          tasks: pick(all, others),
+          concurrency: 1,
+          forbiddenFlags: async () => [...((await forbiddenFlags()) ?? []), ...leaves],
+        }),
+      ),
+    )),
     ...(await Promise.all(
       lanes.map(({ tasks, ...lane }) => startRunner(services, { tasks: pick(all, tasks), ...lane })),
     )),

@@ -1,14 +1,17 @@
+import { writeFileSync } from "node:fs";
 import type { Frame } from "node-av/lib";
 import type { AnswerOnTheWire, FileTask, Heard } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { openMeter } from "./loudness.ts";
+import { loudnessName } from "./outputs.ts";
 import { openFingerprint, openPcm, workingBits } from "./pcm.ts";
 import { openDrawing, sketchFromDrawing } from "./peaks.ts";
 import { type Playing, planPlaying } from "./playing.ts";
 import { openSource, type Source } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
 import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from "./renditions.ts";
+import { openSignal } from "./signal.ts";
 
 /** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
 const toleranceMs = 250;
@@ -49,7 +52,8 @@ function openPass(first: Frame, source: Source) {
   const shape = { sampleRate: first.sampleRate, channelLayout: first.channelLayout, format: first.format } as Shape;
   const format = { ...source.format, sampleRateHz: first.sampleRate, channels: first.channels };
   const playing = planPlaying(format, source);
-  const meter = openMeter(shape);
+  const signal = openSignal({ ...shape, channels: format.channels, format });
+  const meter = openMeter(shape, signal.add);
   const drawing = openDrawing(format);
   const direct = playing.flac?.isDirect ? openFlac(playing.flac) : null;
   const shaped = playing.flac && !direct ? openShapedFlac(shape, playing.flac) : null;
@@ -74,8 +78,13 @@ function openPass(first: Frame, source: Source) {
       direct?.finish();
       const { gainDb } = shaped?.finish() ?? { gainDb: 0 };
       const { samplePeak } = drawing.finish();
-      const loudness = meter.finish({ frames, samplePeak });
-      return { playing, gainDb, format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
+      const { loudness, course } = meter.finish({ frames, samplePeak });
+      writeFileSync(loudnessName, course);
+      return {
+        ...{ playing, gainDb, format, frames, loudness },
+        signal: signal.finish(),
+        pcmMd5: fingerprint?.finish() ?? null,
+      };
     },
   };
 }

@@ -8,3 +8,7 @@ export const flacName = "lossless.flac";
 export const aacName = "small.m4a";
 export const peaksName = (samplesPerPixel: number) => `peaks-${samplesPerPixel}.dat`;
 export const bodyName = (samplesPerPixel: number) => `body-${samplesPerPixel}.dat`;
+
+export const loudnessName = "loudness.dat";
+/** One value of the course of loudness for each of these. */
+export const loudnessStepMs = 1000;

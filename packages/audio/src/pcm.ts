@@ -30,18 +30,22 @@ export function openPcm(shape: Shape, bits: 16 | 32, onBlock: (block: Block) => 
  * Reads and writes interleaved frames through one fixed buffer. Asking each frame for its data instead leaves a handle on native
  * memory every time, which piles up with the length of the audio.
  */
-export function openTap(shape: Pick<Shape, "sampleRate" | "channelLayout">, format: AVSampleFormat) {
+export function openTap(
+  shape: Pick<Shape, "sampleRate" | "channelLayout">,
+  format: AVSampleFormat,
+  { frames: mostFrames = framesPerBlock }: { frames?: number } = {},
+) {
   const fixed = new Frame();
   fixed.alloc();
   fixed.format = format;
-  fixed.nbSamples = framesPerBlock;
+  fixed.nbSamples = mostFrames;
   fixed.sampleRate = shape.sampleRate;
   fixed.channelLayout = shape.channelLayout;
   mustSucceed(fixed.getBuffer(0), "buffer of the tap");
   const data = fixed.data?.[0];
   if (!data) throw new Error("the tap has no data");
   const { nbChannels } = shape.channelLayout;
-  const view = new (numbersOf(format))(data.buffer as ArrayBuffer, data.byteOffset, framesPerBlock * nbChannels);
+  const view = new (numbersOf(format))(data.buffer as ArrayBuffer, data.byteOffset, mostFrames * nbChannels);
   return {
     read(frame: Frame) {
       fixed.nbSamples = frame.nbSamples;

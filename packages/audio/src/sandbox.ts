@@ -1,12 +1,12 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused } from "./answer.ts";
+import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused, Signal } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
-import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
+import { aacName, bodyName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
 
 export type { Confinement } from "./confinement.ts";
-export type { Format, Limits, Loudness, Refused };
+export type { Format, Limits, Loudness, Refused, Signal };
 export { findConfinement };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
@@ -17,6 +17,9 @@ export type Listened = {
   frames: number;
   durationMs: number;
   loudness: Loudness;
+  /** The course of the short-term loudness: for each step a 16-bit little-endian number of hundredths of LUFS, −7000 for silence. */
+  course: { stepMs: number; steps: number; file: string };
+  signal: Signal;
   /** BBC audiowaveform .dat files, version 1, 16 bits; `file` holds lowest and highest, `bodyFile` −RMS and +RMS. */
   peaks: { samplesPerPixel: number; pixels: number; file: string; bodyFile: string }[];
   /** 240 columns of (peak, RMS), each from 0 to 255, linear. */
@@ -118,8 +121,14 @@ async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string,
     ...heard,
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
+    course: await takeCourse(workshop, into),
     flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };
+}
+
+async function takeCourse(workshop: string, into: string): Promise<Listened["course"]> {
+  const { file, bytes } = await move(loudnessName, workshop, into);
+  return { stepMs: loudnessStepMs, steps: Math.floor(bytes / 2), file };
 }
 
 async function move(name: string, workshop: string, into: string): Promise<{ file: string; bytes: number }> {

@@ -28,6 +28,32 @@ export type HeardAs = z.infer<typeof heardAs>;
 const soundType =
   /^audio\/(wav|wave|vnd\.wave|x-wav|x-pn-wav|(x-)?(aiff|caf|flac|aac|m4a|mp3)|aacp|mpeg|mpeg3|x-mpeg-3|mp4|ogg|opus|vorbis)$/;
 
+/** What may be wrong with a bounce, as it was measured; see the audio package for what each of it is. */
+export const signal = z.object({
+  clipping: z.object({ runs: z.int(), longestFrames: z.int(), firstAtMs: z.int().nullable() }).nullable(),
+  dcOffset: z.number(),
+  headSilenceMs: z.number(),
+  tailSilenceMs: z.number(),
+  channelPeaksDbfs: z.array(z.number()),
+  correlation: z.number().nullable(),
+  sideDb: z.number().nullable(),
+  cutoffHz: z.number().nullable(),
+});
+export type Signal = z.infer<typeof signal>;
+
+/** The stored course of loudness: a value for each step. */
+export const course = z.object({ stepMs: z.int().positive(), steps: z.int().nonnegative() });
+export type Course = z.infer<typeof course>;
+
+/** A stored waveform; two hashes (SHA-256, hexadecimal) by which browsers keep its files, missing from what was drawn of old. */
+export const zoom = z.object({
+  samplesPerPixel: z.int().positive(),
+  pixels: z.int().nonnegative(),
+  hash: z.string().nullable().default(null),
+  bodyHash: z.string().nullable().default(null),
+});
+export type Zoom = z.infer<typeof zoom>;
+
 export const uploadRef = z.object({ uploadId: z.uuid() });
 export const newUpload = z.object({
   projectId: z.uuid(),
