@@ -47,6 +47,17 @@ export const lookAlikes = [
   "scrap",
 ] as const;
 
+const confidence = z.number().min(0).max(1);
+const character = z.object({
+  tempo: z.object({ bpm: z.number().positive().max(1000), confidence }).nullable(),
+  key: z.object({ tonic: z.int().min(0).max(11), mode: z.enum(["major", "minor"]), confidence }).nullable(),
+  /** Null for what is neither speech nor music. */
+  isSpeech: z.boolean().nullable(),
+  width: z.enum(["mono", "stereo", "multichannel"]),
+});
+/** What a song is like, as far as that can be heard in it: a guess, and how sure it is, where it is one. */
+export type Character = z.infer<typeof character>;
+
 const refused = z.object({
   outcome: z.literal("refused"),
   reason: z.enum(["not-audio", "cut-off", "encrypted", "unsupported", "too-long", "too-slow", "too-large", "broken"]),
@@ -76,6 +87,7 @@ const heard = z.object({
   format,
   frames: z.int().positive(),
   loudness,
+  character,
   sketch: z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   pcmMd5: z.hash("md5").nullable(),
   playsAs: z.enum(browserTypes).nullable(),

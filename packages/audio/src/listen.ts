@@ -9,6 +9,7 @@ import { type Playing, planPlaying } from "./playing.ts";
 import { openSource, type Source } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
 import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from "./renditions.ts";
+import { openTagging } from "./tags/tags.ts";
 
 /** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
 const toleranceMs = 250;
@@ -51,6 +52,7 @@ function openPass(first: Frame, source: Source) {
   const playing = planPlaying(format, source);
   const meter = openMeter(shape);
   const drawing = openDrawing(format);
+  const tagging = openTagging(format);
   const direct = playing.flac?.isDirect ? openFlac(playing.flac) : null;
   const shaped = playing.flac && !direct ? openShapedFlac(shape, playing.flac) : null;
   const isInteger = format.isLossless && !format.isFloat;
@@ -59,6 +61,7 @@ function openPass(first: Frame, source: Source) {
   const pcm = openPcm(shape, workingBits(format), ({ frame, samples }) => {
     frames += frame.nbSamples;
     drawing.add(samples);
+    tagging.hear(samples);
     fingerprint?.add(samples);
     direct?.write(frame);
   });
@@ -75,7 +78,8 @@ function openPass(first: Frame, source: Source) {
       const { gainDb } = shaped?.finish() ?? { gainDb: 0 };
       const { samplePeak } = drawing.finish();
       const loudness = meter.finish({ frames, samplePeak });
-      return { playing, gainDb, format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
+      const character = tagging.finish();
+      return { playing, gainDb, format, frames, loudness, character, pcmMd5: fingerprint?.finish() ?? null };
     },
   };
 }

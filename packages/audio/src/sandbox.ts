@@ -1,10 +1,10 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
+import type { Answer, Character, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
 
-export type { Format, Limits, Loudness, Refused };
+export type { Character, Format, Limits, Loudness, Refused };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
 export type Listened = {
@@ -14,6 +14,8 @@ export type Listened = {
   frames: number;
   durationMs: number;
   loudness: Loudness;
+  /** What the song is like. */
+  character: Character;
   /** BBC audiowaveform .dat files, version 1, 16 bits; `file` holds lowest and highest, `bodyFile` −RMS and +RMS. */
   peaks: { samplesPerPixel: number; pixels: number; file: string; bodyFile: string }[];
   /** 240 columns of (peak, RMS), each from 0 to 255, linear. */
