@@ -82,6 +82,7 @@ function services() {
     mailLimits,
     alarms: {},
     pusher: null,
+    tagger: null,
     now: () => new Date(),
   };
 }

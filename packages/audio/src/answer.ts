@@ -99,6 +99,7 @@ export type Heard = z.infer<typeof heard>;
 export const answer = z.discriminatedUnion("outcome", [
   heard,
   z.object({ outcome: z.literal("encoded") }),
+  z.object({ outcome: z.literal("excerpted") }),
   refused,
   z.object({ outcome: z.literal("failed"), detail: z.string() }),
 ]);
@@ -106,4 +107,4 @@ export type Answer = z.infer<typeof answer>;
 export type AnswerOnTheWire = z.input<typeof answer>;
 
 /** What the child is asked to do with a file; it writes into its working directory. */
-export type Task = { work: "listen" | "encode-aac"; file: string; durationMs: number };
+export type Task = { work: "listen" | "encode-aac" | "excerpt"; file: string; durationMs: number };

@@ -3,6 +3,7 @@ import { AV_LOG_QUIET } from "node-av/constants";
 import { Log } from "node-av/lib";
 import { encodeAac } from "./aac.ts";
 import type { AnswerOnTheWire, Refused, Task } from "./answer.ts";
+import { cutExcerpt } from "./excerpt.ts";
 import { listen } from "./listen.ts";
 import { lookAlike } from "./look-alike.ts";
 import { readStart } from "./promise.ts";
@@ -12,7 +13,7 @@ import { Refusal } from "./refusal.ts";
 async function answerTask(): Promise<AnswerOnTheWire> {
   const task = JSON.parse(process.argv[2] ?? "") as Task;
   try {
-    return task.work === "listen" ? await listen(task) : await encodeAac(task);
+    return await works[task.work](task);
   } catch (error) {
     if (error instanceof Refusal) return explain(error.refused, task.file);
     if (error instanceof Error && "code" in error && error.code === "EFBIG") {
@@ -21,6 +22,8 @@ async function answerTask(): Promise<AnswerOnTheWire> {
     return { outcome: "failed", detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
+
+const works = { listen, "encode-aac": encodeAac, excerpt: cutExcerpt } satisfies Record<Task["work"], unknown>;
 
 /** Says of a file without audio what it is instead. */
 function explain(refused: Refused, file: string): Refused {

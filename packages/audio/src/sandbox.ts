@@ -2,7 +2,7 @@ import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Answer, Character, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
-import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
+import { aacName, bodyName, excerptName, flacName, peaksName, zooms } from "./outputs.ts";
 
 export type { Character, Format, Limits, Loudness, Refused };
 
@@ -59,6 +59,18 @@ export async function encodeAac(file: string, into: string, options: Options = {
     const said = await ask("encode-aac", file, { workshop, ...options });
     if (said.outcome === "refused") return said;
     return { ...expected("encoded", said), ...(await move(aacName, workshop, into)) };
+  });
+}
+
+/** Half a minute from within a file, mono, as WAV: for a model to hear. */
+export type Excerpt = { outcome: "excerpted"; file: string; bytes: number };
+
+/** Cuts an excerpt out of a file, in a child process as `listenThrough`, and puts it into `into`. */
+export async function cutExcerpt(file: string, into: string, options: Options = {}): Promise<Excerpt | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("excerpt", file, { workshop, ...options });
+    if (said.outcome === "refused") return said;
+    return { ...expected("excerpted", said), ...(await move(excerptName, workshop, into)) };
   });
 }
 

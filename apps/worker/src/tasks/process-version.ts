@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { type Listened, listenThrough } from "@concerto/audio/sandbox";
 import { compareBuckets } from "@concerto/core/health/buckets";
+import { tagsHeard } from "@concerto/core/tags/heard-tags";
 import { currentPipeline, keys } from "@concerto/core/versions/keys";
 import {
   type AwaitingVersion,
@@ -42,6 +43,8 @@ export const processVersion = defineTask("process-version", {
       await storeRenditions(services, version, { heard, signal });
       await storeFindings(services, versionId, {
         findings: findingsOf(heard),
+        tags: tagsHeard({ ...heard.character, integratedLufs: heard.loudness.integratedLufs }),
+        needsDescription: services.tagger !== null,
         needsAac: needsAac(heard, Number(version.bytes)),
       });
     });
@@ -79,6 +82,7 @@ function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, flac,
     durationMs: Math.round(durationMs),
     peaks: peaks.map(({ samplesPerPixel, pixels }) => ({ samplesPerPixel, pixels })),
     sketch: new Uint8Array(sketch),
+    isSpeech: heard.character.isSpeech,
     pcmMd5: heard.pcmMd5,
     playsAs: heard.playsAs,
     isBitExact: flac?.isBitExact ?? null,

@@ -3,6 +3,8 @@ import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
 import { enqueue, tell } from "../jobs.ts";
+import { type HeardTag, singleKinds } from "../tags/heard-tags.ts";
+import { keepHeardTags } from "../tags/keep-heard.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
 
@@ -22,6 +24,7 @@ export type Findings = Pick<
   | "shortTermMaxLufs"
   | "rangeLu"
   | "truePeakDbtp"
+  | "isSpeech"
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
@@ -96,26 +99,38 @@ export async function postponeProcessing({ db, now }: Backstage, versionId: stri
   await db.$transaction((tx) => askToListen(tx, versionId, { runAt }));
 }
 
+/** What listening found out and what is still to be made of it: a rendition for slow lines, a description by a model. */
+export type Found = {
+  findings: Findings;
+  tags?: readonly HeardTag[];
+  needsAac: boolean;
+  needsDescription?: boolean;
+};
+
 /**
- * Stores what was found and makes the version ready; has its rendition for slow lines made, if it needs one. Changes nothing if another
- * worker was first.
+ * Stores what was found with the tags that follow from it, and makes the version ready; has made what it still needs. Changes nothing if
+ * another worker was first.
  */
 export async function storeFindings(
   { db, now }: Backstage,
   versionId: string,
-  { findings, needsAac }: { findings: Findings; needsAac: boolean },
+  { findings, tags = [], needsAac, needsDescription = false }: Found,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const stored = await tx.version.updateMany({
+    const [stored] = await tx.version.updateManyAndReturn({
       where: { id: versionId, ...awaiting },
       data: {
         ...(findings as Prisma.VersionUpdateManyMutationInput),
         ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
       },
+      select: { songId: true },
     });
-    if (stored.count === 0) return;
+    if (!stored) return;
+    await keepHeardTags(tx, { songId: stored.songId, versionId }, { tags, kinds: singleKinds });
     await tell(tx, { what: "ready", versionId });
     if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+    if (needsDescription)
+      await enqueue(tx, "describe-version", { versionId }, { key: `describe-version:${versionId}` });
   });
 }
 
