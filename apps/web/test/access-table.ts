@@ -9,6 +9,7 @@ import {
   aPictureOf,
   aSession,
   aSubscribing,
+  aTag,
   aVersion,
 } from "@concerto/core/testing/factories";
 import type { Db } from "@concerto/db/client";
@@ -88,6 +89,7 @@ const address = ({ link: { id } }: Studio) => ({ token: seal(secret, { purpose: 
 const lettersSecret = ({ listener: { id } }: Studio) => ({
   token: seal(secret, { purpose: "letters", id, generation: 1 }),
 });
+const tag = async ({ song }: Studio, db: Db) => ({ tagId: (await aTag(db, song)).id });
 const token = () => ({ clientToken: randomUUID() });
 const said = () => ({ ...token(), body: "Louder" });
 
@@ -257,6 +259,12 @@ export const table: Record<string, Row> = {
   "versions.archive": { door: { from: "editor", of: "version" }, input: version },
   "versions.remove": { door: { from: "editor", of: "version" }, input: version },
   "versions.restore": { door: { from: "editor", of: "version" }, input: version },
+
+  "tags.list": { door: { from: "listener", of: "song" }, input: song },
+  "tags.inProject": { door: { from: "listener", of: "project" }, input: project },
+  "tags.add": { door: { from: "editor", of: "song" }, input: (studio) => ({ ...song(studio), text: "Rock" }) },
+  "tags.remove": { door: { from: "editor", of: "song" }, input: tag },
+  "tags.restore": { door: { from: "editor", of: "song" }, input: tag },
 
   "comments.list": { door: { from: "listener", of: "version", guests: "look" }, input: version },
   "comments.markers": { door: { from: "listener", of: "version", guests: "look" }, input: version },

@@ -83,6 +83,7 @@ function services() {
     mailLimits,
     alarms: {},
     pusher: null,
+    tagger: null,
     now: () => new Date(),
   };
 }

@@ -84,6 +84,17 @@ export const lookAlikes = [
   "scrap",
 ] as const;
 
+const confidence = z.number().min(0).max(1);
+const character = z.object({
+  tempo: z.object({ bpm: z.number().positive().max(1000), confidence }).nullable(),
+  key: z.object({ tonic: z.int().min(0).max(11), mode: z.enum(["major", "minor"]), confidence }).nullable(),
+  /** Null for what is neither speech nor music. */
+  isSpeech: z.boolean().nullable(),
+  width: z.enum(["mono", "stereo", "multichannel"]),
+});
+/** What a song is like, as far as that can be heard in it: a guess, and how sure it is, where it is one. */
+export type Character = z.infer<typeof character>;
+
 const refused = z.object({
   outcome: z.literal("refused"),
   reason: z.enum(["not-audio", "cut-off", "encrypted", "unsupported", "too-long", "too-slow", "too-large", "broken"]),
@@ -114,6 +125,7 @@ const heard = z.object({
   frames: z.int().positive(),
   loudness,
   signal,
+  character,
   sketch: z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   pcmMd5: z.hash("md5").nullable(),
   playsAs: z.enum(browserTypes).nullable(),
@@ -125,6 +137,7 @@ export type Heard = z.infer<typeof heard>;
 export const answer = z.discriminatedUnion("outcome", [
   heard,
   z.object({ outcome: z.literal("encoded") }),
+  z.object({ outcome: z.literal("excerpted") }),
   refused,
   z.object({
     outcome: z.literal("failed"),
@@ -137,7 +150,7 @@ export type Answer = z.infer<typeof answer>;
 export type AnswerOnTheWire = z.input<typeof answer>;
 
 /** What the child is asked to do with a file; it writes into its working directory. */
-export type FileTask = { work: "listen" | "encode-aac"; file: string; durationMs: number };
+export type FileTask = { work: "listen" | "encode-aac" | "excerpt"; file: string; durationMs: number };
 
 /** "wake": only to show that a child can live in what it is kept in. */
 export type Task = FileTask | { work: "wake"; file?: undefined };

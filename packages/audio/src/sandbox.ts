@@ -1,12 +1,12 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused, Signal } from "./answer.ts";
+import type { Answer, Character, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused, Signal } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
-import { aacName, bodyName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
+import { aacName, bodyName, excerptName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
 
 export type { Confinement } from "./confinement.ts";
-export type { Format, Limits, Loudness, Refused, Signal };
+export type { Character, Format, Limits, Loudness, Refused, Signal };
 export { findConfinement };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
@@ -20,6 +20,8 @@ export type Listened = {
   /** The course of the short-term loudness: for each step a 16-bit little-endian number of hundredths of LUFS, −7000 for silence. */
   course: { stepMs: number; steps: number; file: string };
   signal: Signal;
+  /** What the song is like. */
+  character: Character;
   /** BBC audiowaveform .dat files, version 1, 16 bits; `file` holds lowest and highest, `bodyFile` −RMS and +RMS. */
   peaks: { samplesPerPixel: number; pixels: number; file: string; bodyFile: string }[];
   /** 240 columns of (peak, RMS), each from 0 to 255, linear. */
@@ -74,6 +76,18 @@ export async function encodeAac(file: string, into: string, options: Options = {
     const said = await ask("encode-aac", file, { workshop, ...options });
     if (said.outcome === "refused") return said;
     return { ...expected("encoded", said), ...(await move(aacName, workshop, into)) };
+  });
+}
+
+/** Half a minute from within a file, mono, as WAV: for a model to hear. */
+export type Excerpt = { outcome: "excerpted"; file: string; bytes: number };
+
+/** Cuts an excerpt out of a file, in a child process as `listenThrough`, and puts it into `into`. */
+export async function cutExcerpt(file: string, into: string, options: Options = {}): Promise<Excerpt | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("excerpt", file, { workshop, ...options });
+    if (said.outcome === "refused") return said;
+    return { ...expected("excerpted", said), ...(await move(excerptName, workshop, into)) };
   });
 }
 

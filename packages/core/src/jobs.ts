@@ -31,6 +31,14 @@ export const jobs = {
     flags: [needsBucket],
     priority: 1000,
   },
+  // Last of all: what a model says of a song is nice to have. A day of its silence costs these tags and nothing else.
+  "describe-version": {
+    payload: z.object({ versionId: z.uuid() }),
+    expiresInMs: 24 * hour,
+    maxAttempts: 5,
+    flags: [needsBucket],
+    priority: 2000,
+  },
   // Each in slots of its own: whoever waits for a link must wait neither for the two hundred files that somebody has dropped nor for five
   // thousand digests.
   "send-mail": { payload: z.object({ mailId: z.uuid() }), expiresInMs: 23 * hour, maxAttempts: 14 },

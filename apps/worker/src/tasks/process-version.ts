@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Listened, listenThrough } from "@concerto/audio/sandbox";
 import { compareBuckets } from "@concerto/core/health/buckets";
+import { tagsHeard } from "@concerto/core/tags/heard-tags";
 import { currentPipeline, keys } from "@concerto/core/versions/keys";
 import {
   type AwaitingVersion,
@@ -47,6 +48,8 @@ export const processVersion = defineTask("process-version", {
       const peaks = await storeRenditions(services, version, { heard, signal });
       await storeFindings(services, versionId, {
         findings: { ...findingsOf(heard), peaks },
+        tags: tagsHeard({ ...heard.character, integratedLufs: heard.loudness.integratedLufs }),
+        needsDescription: services.tagger !== null,
         needsAac: needsAac(heard, Number(version.bytes)),
       });
     });
@@ -103,6 +106,7 @@ function findingsOf({ format, frames, durationMs, loudness, sketch, flac, ...hea
     signal: heard.signal satisfies Signal,
     course: { stepMs: heard.course.stepMs, steps: heard.course.steps } satisfies Course,
     sketch: new Uint8Array(sketch),
+    isSpeech: heard.character.isSpeech,
     pcmMd5: heard.pcmMd5,
     playsAs: heard.playsAs,
     isBitExact: flac?.isBitExact ?? null,

@@ -3,6 +3,8 @@ import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
 import { enqueue, tell } from "../jobs.ts";
+import { type HeardTag, singleKinds } from "../tags/heard-tags.ts";
+import { keepHeardTags } from "../tags/keep-heard.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
 import { isLongToEncode, isLongToHear } from "./turns.ts";
@@ -26,6 +28,7 @@ export type Findings = Pick<
   | "truePeakDbtp"
   | "signal"
   | "course"
+  | "isSpeech"
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
@@ -121,27 +124,39 @@ export async function postponeToLongTurn({ db }: Backstage, versionId: string): 
   await db.$transaction((tx) => askToListen(tx, versionId, { isLong: true }));
 }
 
+/** What listening found out and what is still to be made of it: a rendition for slow lines, a description by a model. */
+export type Found = {
+  findings: Findings;
+  tags?: readonly HeardTag[];
+  needsAac: boolean;
+  needsDescription?: boolean;
+};
+
 /**
- * Stores what was found and makes the version ready; has its rendition for slow lines made, if it needs one. Changes nothing if another
- * worker was first.
+ * Stores what was found with the tags that follow from it, and makes the version ready; has made what it still needs. Changes nothing if
+ * another worker was first.
  */
 export async function storeFindings(
   { db, now }: Backstage,
   versionId: string,
-  { findings, needsAac }: { findings: Findings; needsAac: boolean },
+  { findings, tags = [], needsAac, needsDescription = false }: Found,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const stored = await tx.version.updateMany({
+    const [stored] = await tx.version.updateManyAndReturn({
       where: { id: versionId, ...awaiting },
       data: {
         ...(findings as Prisma.VersionUpdateManyMutationInput),
         ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
       },
+      select: { songId: true },
     });
-    if (stored.count === 0) return;
+    if (!stored) return;
+    await keepHeardTags(tx, { songId: stored.songId, versionId }, { tags, kinds: singleKinds });
     await tell(tx, { what: "ready", versionId });
     const isLong = isLongToEncode(Number(findings.durationMs ?? 0));
     if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}`, isLong });
+    if (needsDescription)
+      await enqueue(tx, "describe-version", { versionId }, { key: `describe-version:${versionId}` });
   });
 }
 

@@ -15,10 +15,12 @@ type ThisVersionProps = {
   version: VersionView;
   acts: VersionActs;
   may: VersionRights;
+  /** Its song's tags; null where there are none to see. */
+  tags: ReactNode;
 };
 
 /** What is known of the version that one hears, and what of it one may take home. */
-export function ThisVersion({ version, acts, may }: ThisVersionProps) {
+export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
   const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
   const format = formatSentence(version);
   return (
@@ -55,6 +57,7 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
             {uploadedBy && `, by ${uploadedBy.name}`}
           </Fact>
         )}
+        {tags && <Fact name="Tags">{tags}</Fact>}
       </dl>
       <HeardAs version={version} />
       <div className="mt-5 flex flex-wrap gap-2 empty:hidden">
