@@ -1,5 +1,5 @@
 import { StorageError } from "@concerto/storage/storage-error";
-import { requireSong, songsOpenTo } from "../access/access.ts";
+import { requireSong } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
@@ -95,27 +95,6 @@ export async function abortUpload(ctx: Context, { uploadId }: { uploadId: string
   if (!multipartId) return;
   await ctx.storage.abortMultipart({ key, multipartId });
   await ctx.storage.remove([key]); // a completion that got no further than storage has left the whole file there
-}
-
-/** The actor's uploads that have begun and not ended, with the parts that have arrived: what can go on. */
-export async function pendingUploads(ctx: Context) {
-  const { personId } = requirePerson(ctx.actor);
-  const song = songsOpenTo(ctx.actor, "upload");
-  const uploads = await ctx.db.upload.findMany({
-    where: { personId, completedAt: null, abortedAt: null, version: { song } },
-    orderBy: { id: "desc" },
-    take: 100,
-    include: { version: { include: { song: true } }, parts: { select: { partNumber: true } } },
-  });
-  return {
-    uploads: uploads.map((upload) => ({
-      ...ticket(upload),
-      songName: upload.version.song.name,
-      fileName: upload.version.fileName,
-      bytes: Number(upload.version.bytes),
-      arrived: upload.parts.map((part) => part.partNumber),
-    })),
-  };
 }
 
 async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenUpload): Promise<void> {
