@@ -11,6 +11,7 @@ import {
   failVersion,
   flacHeaders,
   postponeProcessing,
+  provenWhole,
   storeFindings,
 } from "@concerto/core/versions/processing";
 import type { HeardAs } from "@concerto/core/versions/schema";
@@ -33,7 +34,8 @@ export const processVersion = defineTask("process-version", {
     await inPrivateFolder(async (folder) => {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
       await mkdir(made);
-      await services.storage.getToFile(keys.original(versionId), file, { signal });
+      const { sha256 } = await services.storage.getToFile(keys.original(versionId), file, { signal });
+      if (!(await provenWhole(services, versionId, { expected: version.sha256, sha256 }))) return;
       const heard = await listenThrough(file, made, { signal });
       if (heard.outcome === "refused") {
         const { outcome: _, ...failure } = heard;

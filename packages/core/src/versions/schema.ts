@@ -50,11 +50,14 @@ export const newUpload = marks.extend({
 });
 const partNumber = z.int().min(1).max(10_000);
 export const partsToSign = uploadRef.extend({ partNumbers: z.array(partNumber).min(1).max(100) });
+/** The hash of the whole file, from browsers that could compute it. */
+export const arrivedFile = uploadRef.extend({ sha256: sha256.optional() });
 export const arrivedPart = uploadRef.extend({ partNumber, etag: z.string().min(1).max(200) });
 
 export type FileMarks = z.infer<typeof fileMarks>;
 export type NewUpload = z.infer<typeof newUpload>;
 export type PartsToSign = z.infer<typeof partsToSign>;
+export type ArrivedFile = z.infer<typeof arrivedFile>;
 export type ArrivedPart = z.infer<typeof arrivedPart>;
 export type VersionDownload = z.infer<typeof versionDownload>;
 export type VersionQuery = z.infer<typeof versionQuery>;

@@ -174,6 +174,20 @@ describe("an upload", () => {
     expect((await recogniseFile(ctx, marks)).pending).toBeNull();
   });
 
+  test("keeps the hash of its file, by which the next one is known to be here already", async () => {
+    const { ctx, place, db } = await scene();
+    const [body, endsSha256, sha256] = [randomBytes(1000), "a".repeat(64), "b".repeat(64)];
+    const { uploadId, number, versionId } = await beginUpload(ctx, { ...place, ...file(1000), endsSha256 });
+    await send(ctx, uploadId, body);
+    await completeUpload(ctx, { uploadId, sha256 });
+    await completeUpload(ctx, { uploadId, sha256: "c".repeat(64) });
+    const marks = { songId: place.songId, bytes: 1000, endsSha256, fileModifiedAtMs: 1 };
+    expect(await recogniseFile(ctx, marks)).toEqual({ pending: null, versions: [{ number, sha256 }] });
+    expect((await recogniseFile(ctx, { ...marks, bytes: 1001 })).versions).toEqual([]);
+    await db.version.update({ where: { id: versionId }, data: { removedAt: new Date() } });
+    expect((await recogniseFile(ctx, marks)).versions).toEqual([]);
+  });
+
   test("is refused at every step while the worker reads another bucket, takes no number, and goes on afterwards", async () => {
     const { db, ctx, place, song, editor } = await scene();
     const body = randomBytes(1000);
