@@ -205,6 +205,10 @@ export const table: Record<string, Row> = {
   "songs.remove": { door: { from: "editor", of: "song" }, input: song },
   "songs.restore": { door: { from: "editor", of: "song" }, input: song },
 
+  "uploads.recognise": {
+    door: { from: "editor", of: "song" },
+    input: (studio) => ({ ...song(studio), bytes: 1000, endsSha256: "0".repeat(64), fileModifiedAtMs: 0 }),
+  },
   "uploads.begin": {
     door: { from: "editor", of: "song" },
     input: (studio) => ({

@@ -14,6 +14,7 @@ import {
   flacHeaders,
   postponeProcessing,
   postponeToLongTurn,
+  provenWhole,
   storeFindings,
 } from "@concerto/core/versions/processing";
 import type { Course, HeardAs, Signal, Zoom } from "@concerto/core/versions/schema";
@@ -37,7 +38,8 @@ export const processVersion = defineTask("process-version", {
     await inPrivateFolder(async (folder) => {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
       await mkdir(made);
-      await services.storage.getToFile(keys.original(versionId), file, { signal });
+      const { sha256 } = await services.storage.getToFile(keys.original(versionId), file, { signal });
+      if (!(await provenWhole(services, versionId, { expected: version.sha256, sha256 }))) return;
       const limits = isLong ? {} : { durationMs: shortTurnMs };
       const heard = await listenThrough(file, made, { signal, limits });
       if (heard.outcome === "refused") {

@@ -103,6 +103,23 @@ export async function beginListening({ db, now }: Backstage, versionId: string):
 }
 
 /**
+ * Holds what was fetched from the bucket against the hash that was computed where the file came from. Another one fails the version, and
+ * answers false; where none was computed, this one is kept from now on.
+ */
+export async function provenWhole(
+  { db }: Pick<Backstage, "db">,
+  versionId: string,
+  { expected, sha256 }: { expected: string | null; sha256: string },
+): Promise<boolean> {
+  if (expected !== null && expected !== sha256) {
+    await failVersion({ db }, versionId, { reason: "altered" });
+    return false;
+  }
+  if (expected === null) await db.version.updateMany({ where: { id: versionId, sha256: null }, data: { sha256 } });
+  return true;
+}
+
+/**
  * What the lossless rendition is stored with: whoever takes it home gets it under its song's name of today. A store keeps that on the
  * object, and may have no way to be asked for another.
  */
@@ -181,6 +198,6 @@ export async function storeAac(
 }
 
 /** Ends a version with a reason that people can read. Changes nothing if it has ended otherwise. */
-export async function failVersion({ db }: Backstage, versionId: string, failure: Failure): Promise<void> {
+export async function failVersion({ db }: Pick<Backstage, "db">, versionId: string, failure: Failure): Promise<void> {
   await db.version.updateMany({ where: { id: versionId, ...awaiting }, data: { state: "failed", failure } });
 }
