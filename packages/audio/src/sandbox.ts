@@ -1,6 +1,17 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, Character, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused, Signal } from "./answer.ts";
+import type {
+  Answer,
+  Character,
+  FileTask,
+  FlacShape,
+  Format,
+  Heard,
+  Limits,
+  Loudness,
+  Refused,
+  Signal,
+} from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
 import { aacName, bodyName, excerptName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
