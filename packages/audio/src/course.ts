@@ -59,8 +59,11 @@ export function openCourse({ sampleRate, channelLayout }: Pick<Shape, "sampleRat
 
 /** The mean of the last `window` of so many pieces. */
 function meanOf(ring: Float64Array, pieces: number, window: number): number {
-  let sum = 0;
-  for (let back = 1; back <= window; back++) sum += ring[(pieces - back + 2 * ring.length) % ring.length] ?? 0;
+  let [sum, at] = [0, pieces % ring.length];
+  for (let back = 0; back < window; back++) {
+    at = at === 0 ? ring.length - 1 : at - 1;
+    sum += ring[at] ?? 0;
+  }
   return sum / window;
 }
 
