@@ -4,6 +4,7 @@ import { measureComments } from "./rows/comments.ts";
 import { measureDigests } from "./rows/digests.ts";
 import { measureJavaScript } from "./rows/javascript.ts";
 import { measureLive } from "./rows/live.ts";
+import { measureLongAudio } from "./rows/long-audio.ts";
 import { measureProcessing } from "./rows/processing.ts";
 import { measureSwitching } from "./rows/switching.ts";
 import { measureTwoHours } from "./rows/two-hours.ts";
@@ -13,6 +14,7 @@ import type { Stage } from "./stage.ts";
 /** Every row by the name that the command takes. */
 export const rows: Record<string, (stage: Stage) => Promise<Measured[]>> = {
   processing: measureProcessing,
+  "long-audio": measureLongAudio,
   upload: measureUpload,
   arrival: measureArrival,
   switching: measureSwitching,
