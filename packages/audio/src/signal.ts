@@ -20,7 +20,7 @@ export function openSignal({ sampleRate, channels, format }: Shape) {
   const cutoff = openCutoff({ sampleRate, channels });
   return {
     add(samples: Float64Array) {
-      if (format.isFloat) clean(samples);
+      if (format.isFloat || !format.isLossless) clean(samples);
       const peak = levels.add(samples);
       silence.add(samples, peak);
       clipping.add(samples, peak);

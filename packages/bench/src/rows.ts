@@ -7,6 +7,7 @@ import { measureLive } from "./rows/live.ts";
 import { measureLongAudio } from "./rows/long-audio.ts";
 import { measureProcessing } from "./rows/processing.ts";
 import { measureSwitching } from "./rows/switching.ts";
+import { measureTurns } from "./rows/turns.ts";
 import { measureTwoHours } from "./rows/two-hours.ts";
 import { measureUpload } from "./rows/upload.ts";
 import type { Stage } from "./stage.ts";
@@ -15,6 +16,7 @@ import type { Stage } from "./stage.ts";
 export const rows: Record<string, (stage: Stage) => Promise<Measured[]>> = {
   processing: measureProcessing,
   "long-audio": measureLongAudio,
+  turns: measureTurns,
   upload: measureUpload,
   arrival: measureArrival,
   switching: measureSwitching,
