@@ -18,13 +18,14 @@ export type Runners = {
 
 /**
  * Work in slots of its own, so that none waits for another kind: letters that somebody waits for, and what tells people, never for two long
- * files, nor for five thousand digests, each of which may hang for as long as the provider's patience.
+ * files, nor for five thousand digests, each of which may hang for as long as the provider's patience; and no file for a model that thinks.
  */
-const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string }[] = [
+const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string; guarded?: true }[] = [
   { tasks: ["send-mail"], concurrency: 2 },
   { tasks: ["send-bulk-mail"], concurrency: 1 },
   { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
   { tasks: ["push"], concurrency: 2 },
+  { tasks: ["describe-version"], concurrency: 1, guarded: true },
 ];
 
 /**
@@ -55,7 +56,9 @@ export async function startRunners(services: Services, reads: () => string | nul
       ),
     )),
     ...(await Promise.all(
-      lanes.map(({ tasks, ...lane }) => startRunner(services, { tasks: pick(all, tasks), ...lane })),
+      lanes.map(({ tasks, guarded, ...lane }) =>
+        startRunner(services, { tasks: pick(all, tasks), ...lane, ...(guarded && { forbiddenFlags }) }),
+      ),
     )),
   ];
   return {

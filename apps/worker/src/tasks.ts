@@ -1,6 +1,7 @@
 import type { JobName } from "@concerto/core/jobs";
 import type { Task } from "graphile-worker";
 import type { Services } from "./services.ts";
+import { describeVersion } from "./tasks/describe-version.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
@@ -13,6 +14,7 @@ import { writeAtOnce, writeDigests } from "./tasks/write-digests.ts";
 const tasks = {
   "process-version": processVersion,
   "encode-aac": encodeAac,
+  "describe-version": describeVersion,
   "send-mail": sendMail,
   "send-bulk-mail": sendBulkMail,
   notify,

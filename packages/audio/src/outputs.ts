@@ -6,6 +6,7 @@ export const sketchColumns = 240;
 
 export const flacName = "lossless.flac";
 export const aacName = "small.m4a";
+export const excerptName = "excerpt.wav";
 export const peaksName = (samplesPerPixel: number) => `peaks-${samplesPerPixel}.dat`;
 export const bodyName = (samplesPerPixel: number) => `body-${samplesPerPixel}.dat`;
 

@@ -11,6 +11,7 @@ import type {
   Project,
   Role,
   Song,
+  Tag,
   Version,
 } from "@concerto/db/client";
 import { keys } from "../src/versions/keys.ts";
@@ -127,6 +128,15 @@ export async function aVersion(db: Db, song: Song, change: Partial<Version> = {}
       ...plain,
     },
   });
+}
+
+/** A tag that one of the song's people put on it; with a version and a kind, one that was heard there. */
+export async function aTag(
+  db: Db,
+  song: Song,
+  { text = `tag ${randomUUID()}`, ...change }: Partial<Tag> = {},
+): Promise<Tag> {
+  return db.tag.create({ data: { songId: song.id, text, folded: text.toLowerCase(), ...change } });
 }
 
 /** An upload that has begun and of which nothing has arrived. */

@@ -31,6 +31,9 @@ export type PutOptions = ObjectHeaders & { ifNoneMatch?: "*"; signal?: AbortSign
 
 export type StoredObject = { bytes: number; contentType: string; etag: string };
 
+/** What a file was filled with: so many bytes, and their SHA-256 in lower-case hex. */
+export type Fetched = { bytes: number; sha256: string };
+
 export type ListedObject = { key: string; bytes: number; storedAt: Date };
 
 /** One bucket. Every method throws StorageError and nothing else (of an aborted signal: "other", the abort as its cause). */
@@ -69,8 +72,11 @@ export type Storage = {
   put(key: string, body: Uint8Array, options: PutOptions): Promise<"stored" | "exists">;
   put(key: string, body: { file: string }, options: Omit<PutOptions, "ifNoneMatch">): Promise<"stored" | "exists">;
 
-  /** Streams the object into `file`, replacing it; where the store breaks off, goes on from there. If it throws, no file is left. */
-  getToFile(key: string, file: string, options?: { signal?: AbortSignal }): Promise<{ bytes: number }>;
+  /**
+   * Streams the object into `file`, replacing it; where the store breaks off, goes on from there. Answers the SHA-256 (hex) of what came.
+   * If it throws, no file is left.
+   */
+  getToFile(key: string, file: string, options?: { signal?: AbortSignal }): Promise<Fetched>;
 
   /** The bytes from `start` up to, not including, `end`; fewer if the object ends sooner; from beyond its end it throws. */
   getBytes(key: string, range: { start: number; end: number }): Promise<Uint8Array>;

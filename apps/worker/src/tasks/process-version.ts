@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Listened, listenThrough } from "@concerto/audio/sandbox";
 import { compareBuckets } from "@concerto/core/health/buckets";
+import { tagsHeard } from "@concerto/core/tags/heard-tags";
 import { currentPipeline, keys } from "@concerto/core/versions/keys";
 import {
   type AwaitingVersion,
@@ -13,6 +14,7 @@ import {
   flacHeaders,
   postponeProcessing,
   postponeToLongTurn,
+  provenWhole,
   storeFindings,
 } from "@concerto/core/versions/processing";
 import type { Course, HeardAs, Signal, Zoom } from "@concerto/core/versions/schema";
@@ -36,7 +38,8 @@ export const processVersion = defineTask("process-version", {
     await inPrivateFolder(async (folder) => {
       const [file, made] = [path.join(folder, "original"), path.join(folder, "made")];
       await mkdir(made);
-      await services.storage.getToFile(keys.original(versionId), file, { signal });
+      const { sha256 } = await services.storage.getToFile(keys.original(versionId), file, { signal });
+      if (!(await provenWhole(services, versionId, { expected: version.sha256, sha256 }))) return;
       const limits = isLong ? {} : { durationMs: shortTurnMs };
       const heard = await listenThrough(file, made, { signal, limits });
       if (heard.outcome === "refused") {
@@ -47,12 +50,21 @@ export const processVersion = defineTask("process-version", {
       const peaks = await storeRenditions(services, version, { heard, signal });
       await storeFindings(services, versionId, {
         findings: { ...findingsOf(heard), peaks },
+        tags: tagsHeard({ ...heard.character, integratedLufs: heard.loudness.integratedLufs }),
+        needsDescription: services.tagger !== null,
         needsAac: needsAac(heard, Number(version.bytes)),
       });
     });
   },
-  giveUp: (services, { versionId }) => failVersion(services, versionId, { reason: "our-fault" }),
+  giveUp: (services, { versionId }, error) =>
+    failVersion(services, versionId, { reason: isOfFullDisk(error) ? "no-room" : "our-fault" }),
 });
+
+/** Whether the last try ended for want of room, when the original was fetched or when renditions were made of it. */
+function isOfFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "ENOSPC") || isOfFullDisk(error.cause);
+}
 
 // A file is gone only from a bucket that is known to be the right one; from any other it was never in.
 async function settleMissing(services: Services, versionId: string): Promise<void> {
@@ -96,6 +108,7 @@ function findingsOf({ format, frames, durationMs, loudness, sketch, flac, ...hea
     signal: heard.signal satisfies Signal,
     course: { stepMs: heard.course.stepMs, steps: heard.course.steps } satisfies Course,
     sketch: new Uint8Array(sketch),
+    isSpeech: heard.character.isSpeech,
     pcmMd5: heard.pcmMd5,
     playsAs: heard.playsAs,
     isBitExact: flac?.isBitExact ?? null,

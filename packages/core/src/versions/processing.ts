@@ -3,6 +3,8 @@ import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
 import { enqueue, tell } from "../jobs.ts";
+import { type HeardTag, singleKinds } from "../tags/heard-tags.ts";
+import { keepHeardTags } from "../tags/keep-heard.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
 import { isLongToEncode, isLongToHear } from "./turns.ts";
@@ -26,6 +28,7 @@ export type Findings = Pick<
   | "truePeakDbtp"
   | "signal"
   | "course"
+  | "isSpeech"
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
@@ -100,6 +103,23 @@ export async function beginListening({ db, now }: Backstage, versionId: string):
 }
 
 /**
+ * Holds what was fetched from the bucket against the hash that was computed where the file came from. Another one fails the version, and
+ * answers false; where none was computed, this one is kept from now on.
+ */
+export async function provenWhole(
+  { db }: Pick<Backstage, "db">,
+  versionId: string,
+  { expected, sha256 }: { expected: string | null; sha256: string },
+): Promise<boolean> {
+  if (expected !== null && expected !== sha256) {
+    await failVersion({ db }, versionId, { reason: "altered" });
+    return false;
+  }
+  if (expected === null) await db.version.updateMany({ where: { id: versionId, sha256: null }, data: { sha256 } });
+  return true;
+}
+
+/**
  * What the lossless rendition is stored with: whoever takes it home gets it under its song's name of today. A store keeps that on the
  * object, and may have no way to be asked for another.
  */
@@ -121,27 +141,39 @@ export async function postponeToLongTurn({ db }: Backstage, versionId: string): 
   await db.$transaction((tx) => askToListen(tx, versionId, { isLong: true }));
 }
 
+/** What listening found out and what is still to be made of it: a rendition for slow lines, a description by a model. */
+export type Found = {
+  findings: Findings;
+  tags?: readonly HeardTag[];
+  needsAac: boolean;
+  needsDescription?: boolean;
+};
+
 /**
- * Stores what was found and makes the version ready; has its rendition for slow lines made, if it needs one. Changes nothing if another
- * worker was first.
+ * Stores what was found with the tags that follow from it, and makes the version ready; has made what it still needs. Changes nothing if
+ * another worker was first.
  */
 export async function storeFindings(
   { db, now }: Backstage,
   versionId: string,
-  { findings, needsAac }: { findings: Findings; needsAac: boolean },
+  { findings, tags = [], needsAac, needsDescription = false }: Found,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const stored = await tx.version.updateMany({
+    const [stored] = await tx.version.updateManyAndReturn({
       where: { id: versionId, ...awaiting },
       data: {
         ...(findings as Prisma.VersionUpdateManyMutationInput),
         ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
       },
+      select: { songId: true },
     });
-    if (stored.count === 0) return;
+    if (!stored) return;
+    await keepHeardTags(tx, { songId: stored.songId, versionId }, { tags, kinds: singleKinds });
     await tell(tx, { what: "ready", versionId });
     const isLong = isLongToEncode(Number(findings.durationMs ?? 0));
     if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}`, isLong });
+    if (needsDescription)
+      await enqueue(tx, "describe-version", { versionId }, { key: `describe-version:${versionId}` });
   });
 }
 
@@ -166,6 +198,6 @@ export async function storeAac(
 }
 
 /** Ends a version with a reason that people can read. Changes nothing if it has ended otherwise. */
-export async function failVersion({ db }: Backstage, versionId: string, failure: Failure): Promise<void> {
+export async function failVersion({ db }: Pick<Backstage, "db">, versionId: string, failure: Failure): Promise<void> {
   await db.version.updateMany({ where: { id: versionId, ...awaiting }, data: { state: "failed", failure } });
 }

@@ -1,12 +1,12 @@
 import { StorageError } from "@concerto/storage/storage-error";
-import { requireSong, songsOpenTo } from "../access/access.ts";
+import { requireSong } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { requireOneBucket } from "../health/buckets.ts";
 import { playsAs } from "./container.ts";
 import { askToListen } from "./processing.ts";
-import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
+import type { ArrivedFile, ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
 import {
   cancelled,
   type OpenUpload,
@@ -59,9 +59,9 @@ export async function reportPart(ctx: Context, { uploadId, partNumber, etag }: A
 
 /**
  * Closes the ticket: the object is in the bucket and as long as was said, the version goes to the worker in the same transaction. May be
- * repeated. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere.
+ * repeated. The hash is kept, and checked by the worker against what it fetches. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere.
  */
-export async function completeUpload(ctx: Context, { uploadId }: { uploadId: string }) {
+export async function completeUpload(ctx: Context, { uploadId, sha256 }: ArrivedFile) {
   const upload = await requireUpload(ctx, uploadId);
   if (upload.completedAt) return { versionId: upload.versionId };
   const bytes = Number(upload.version.bytes);
@@ -73,7 +73,8 @@ export async function completeUpload(ctx: Context, { uploadId }: { uploadId: str
     throw new DomainError("conflict", `Only ${object?.bytes ?? 0} of ${bytes} bytes arrived. Upload the file again.`);
   }
   const head = await ctx.storage.getBytes(upload.key, { start: 0, end: 64 });
-  if (!(await closeTicket(ctx, upload, { playsAs: playsAs(head) }))) await requireCompleted(ctx, upload);
+  if (!(await closeTicket(ctx, upload, { playsAs: playsAs(head), sha256: sha256 ?? null })))
+    await requireCompleted(ctx, upload);
   return { versionId: upload.versionId };
 }
 
@@ -95,27 +96,6 @@ export async function abortUpload(ctx: Context, { uploadId }: { uploadId: string
   if (!multipartId) return;
   await ctx.storage.abortMultipart({ key, multipartId });
   await ctx.storage.remove([key]); // a completion that got no further than storage has left the whole file there
-}
-
-/** The actor's uploads that have begun and not ended, with the parts that have arrived: what can go on. */
-export async function pendingUploads(ctx: Context) {
-  const { personId } = requirePerson(ctx.actor);
-  const song = songsOpenTo(ctx.actor, "upload");
-  const uploads = await ctx.db.upload.findMany({
-    where: { personId, completedAt: null, abortedAt: null, version: { song } },
-    orderBy: { id: "desc" },
-    take: 100,
-    include: { version: { include: { song: true } }, parts: { select: { partNumber: true } } },
-  });
-  return {
-    uploads: uploads.map((upload) => ({
-      ...ticket(upload),
-      songName: upload.version.song.name,
-      fileName: upload.version.fileName,
-      bytes: Number(upload.version.bytes),
-      arrived: upload.parts.map((part) => part.partNumber),
-    })),
-  };
 }
 
 async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenUpload): Promise<void> {
@@ -145,7 +125,7 @@ async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenU
 function closeTicket(
   { db, now }: Context,
   { id, versionId }: UploadWithVersion,
-  { playsAs }: { playsAs: string | null },
+  found: { playsAs: string | null; sha256: string | null },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const closed = await tx.upload.updateMany({
@@ -154,7 +134,7 @@ function closeTicket(
     });
     if (closed.count === 0) return false;
     const came = { arrivedAt: now(), waitsSince: now() };
-    await tx.version.update({ where: { id: versionId }, data: { state: "processing", ...came, playsAs } });
+    await tx.version.update({ where: { id: versionId }, data: { state: "processing", ...came, ...found } });
     await askToListen(tx, versionId);
     return true;
   });

@@ -13,6 +13,7 @@ import type { PeopleScope } from "~/features/members/scope.ts";
 import { usePeopleCommand } from "~/features/members/use-people-command.ts";
 import { useVisit } from "~/features/search/places.ts";
 import { SearchButton } from "~/features/search/search-button.tsx";
+import { TagFilter } from "~/features/tags/tag-filter.tsx";
 import { FileDrop } from "~/features/uploads/drop-target.tsx";
 import type { Gathered } from "~/features/uploads/gathering.ts";
 import { LateLandingSheet } from "~/features/uploads/late-landing-sheet.tsx";
@@ -42,7 +43,12 @@ import { Transport } from "./transport.tsx";
 import { useProjectActs } from "./use-project-acts.ts";
 import { useSongActs } from "./use-song-acts.ts";
 
-type ProjectPageProps = { projectId: string; show: Shelf };
+type ProjectPageProps = {
+  projectId: string;
+  show: Shelf;
+  /** Only songs with this tag. */
+  tag: string | null;
+};
 
 /** One project: its songs in their order, with what there is to hear and to do; or its archive, or its trash. Leaving it stops the music. */
 export function ProjectPage(props: ProjectPageProps) {
@@ -53,12 +59,12 @@ export function ProjectPage(props: ProjectPageProps) {
   );
 }
 
-function Songs({ projectId, show }: ProjectPageProps) {
+function Songs({ projectId, show, tag }: ProjectPageProps) {
   const trpc = useTRPC();
   const project = useQuery(trpc.projects.get.queryOptions({ projectId })).data;
   const isSilent = useIsSilent();
   const query = useInfiniteQuery({
-    ...trpc.songs.list.infiniteQueryOptions(songsInput(projectId, show), songPaging),
+    ...trpc.songs.list.infiniteQueryOptions(songsInput(projectId, show, { tag }), songPaging),
     refetchInterval: ({ state }) => askAgainInMs({ isAwaiting: isAwaiting(state.data?.pages), isSilent }),
   });
   useVisit({ href: `/projects/${projectId}`, name: project?.name ?? "", within: "" });
@@ -69,7 +75,7 @@ function Songs({ projectId, show }: ProjectPageProps) {
   const mayEdit = project?.may.includes("edit") ?? false;
   const mayBegin = isInUse && mayEdit;
   const mayUpload = isInUse && (project?.may.includes("upload") ?? false);
-  const acts = useSongActs(projectId, show);
+  const acts = useSongActs(projectId, show, { tag });
   const scope = { projectId, songId: null, may: project?.may ?? [] };
   usePeopleCommand(scope);
   const { picker, open: chooseFiles } = useFilePicker({ onFiles: setDropped });
@@ -97,12 +103,16 @@ function Songs({ projectId, show }: ProjectPageProps) {
       <Main className="pb-40">
         <Heading projectId={projectId}>
           {isInUse ? <Totals projectId={projectId} asOf={query.dataUpdatedAt} /> : shelves}
+          {isInUse && project?.may.includes("sift") && <TagFilter projectId={projectId} chosen={tag} />}
           {(query.hasNextPage || songs.some((song) => song.audible)) && <PlayAll />}
         </Heading>
         <ListState query={query} what="the songs" />
-        {songs.length > 0 && <SongList projectId={projectId} songs={songs} shelf={show} may={project?.may ?? []} />}
+        {songs.length > 0 && (
+          <SongList projectId={projectId} songs={songs} shelf={show} tag={tag} may={project?.may ?? []} />
+        )}
         {query.isSuccess && songs.length === 0 && (
           <NothingOnShelf
+            tag={tag}
             show={show}
             onBegin={mayBegin ? begin : undefined}
             onUpload={mayUpload ? chooseFiles : undefined}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Trash2, Upload } from "lucide-react";
+import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Tag, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
 import { useFilePicker } from "~/features/uploads/new-version-button.tsx";
 import { useAddTo } from "~/features/uploads/use-add-to.ts";
@@ -13,7 +13,7 @@ type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | 
 
 /** All that can be done to a song from its row. */
 export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: SongMenuProps) {
-  const [dialog, setDialog] = useState<"describe" | "move">();
+  const [dialog, setDialog] = useState<"describe" | "tags" | "move">();
   const { picker, open: chooseFiles } = useFilePicker({
     onFiles: useAddTo({ projectId, songId: song.id, songName: song.name }),
   });
@@ -33,6 +33,9 @@ export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: S
         </MenuItem>
         <MenuItem icon={<Pencil />} onSelect={() => setDialog("describe")}>
           Rename and describe
+        </MenuItem>
+        <MenuItem icon={<Tag />} onSelect={() => setDialog("tags")}>
+          Tags
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<ArrowUp />} disabled={!onMoveUp} onSelect={() => onMoveUp?.()}>

@@ -9,15 +9,25 @@ const askEveryMs = 20_000;
 /** Whoever waits should see at once that it is over. */
 const askAgainMs = 4000;
 
+const asking = {
+  staleTime: askAgainMs,
+  refetchInterval: ({ state }: { state: { data?: { notice: string | null } } }) =>
+    state.data?.notice ? askAgainMs : askEveryMs,
+};
+
 /** A quiet line above every page while something is wrong that everybody should know of; nothing while all is well. */
 export function ServiceNotice() {
   const trpc = useTRPC();
-  const { data } = useQuery({
-    ...trpc.service.notice.queryOptions(),
-    staleTime: askAgainMs,
-    refetchInterval: ({ state }) => (state.data?.notice ? askAgainMs : askEveryMs),
-  });
-  const notice = data?.notice;
+  return <Line notice={useQuery({ ...trpc.service.notice.queryOptions(), ...asking }).data?.notice} />;
+}
+
+/** The same above the pages before the door, where people wait for letters. */
+export function LetterNotice() {
+  const trpc = useTRPC();
+  return <Line notice={useQuery({ ...trpc.service.letters.queryOptions(), ...asking }).data?.notice} />;
+}
+
+function Line({ notice }: { notice: string | null | undefined }) {
   return (
     // Always there, so that what appears in it is read out.
     <div role="status">

@@ -12,6 +12,7 @@ import { usePlayer } from "../listening/listening.tsx";
 import { MediaKeys } from "../listening/media-keys.tsx";
 import { useCompany } from "../live/use-company.ts";
 import { Seen } from "../notifications/seen.ts";
+import { SongTags } from "../tags/song-tags.tsx";
 import { LateWarnings } from "../versions/late-warnings.tsx";
 import { ThisVersion } from "../versions/this-version.tsx";
 import { useVersionActs } from "../versions/use-version-acts.ts";
@@ -118,7 +119,8 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
     keep: song.may.includes("keep"),
     download: song.may.includes("download"),
   };
-  const about = <ThisVersion version={version} acts={versionActs} may={ofVersions} />;
+  const tags = (song.tags.length > 0 || song.may.includes("tag")) && <SongTags song={song} />;
+  const about = <ThisVersion version={version} acts={versionActs} may={ofVersions} tags={tags} />;
   return (
     <>
       <MediaKeys title={`${song.name} · v${number}`} artist={song.project.name} />

@@ -16,10 +16,12 @@ type ThisVersionProps = {
   version: VersionView;
   acts: VersionActs;
   may: VersionRights;
+  /** Its song's tags; null where there are none to see. */
+  tags: ReactNode;
 };
 
 /** What is known of the version that one hears, and what of it one may take home. */
-export function ThisVersion({ version, acts, may }: ThisVersionProps) {
+export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
   const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
   const format = formatSentence(version);
   return (
@@ -61,6 +63,7 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
             {uploadedBy && `, by ${uploadedBy.name}`}
           </Fact>
         )}
+        {tags && <Fact name="Tags">{tags}</Fact>}
       </dl>
       {version.hasCourse && <LateCourse key={version.id} version={version} />}
       <HeardAs version={version} />
