@@ -3,11 +3,10 @@ import { channelWeights, openWeighting } from "./k-weighting.ts";
 import { loudnessStepMs } from "./outputs.ts";
 
 /** Windows begin this often: at 100 ms, as meters show them, the loudest 400 ms could be missed by half a LU (EBU Tech 3341, case 13). */
-const pieceMs = 10;
+const usualPieceMs = 10;
 /** EBU Tech 3341: momentary loudness looks through a window of 400 ms, short-term loudness of 3 s. */
-const momentaryPieces = 400 / pieceMs;
-const shortTermPieces = 3000 / pieceMs;
-const piecesPerStep = loudnessStepMs / pieceMs;
+const momentaryMs = 400;
+const shortTermMs = 3000;
 /** The absolute gate of BS.1770: what is quieter is silence. */
 const gateLufs = -70;
 
@@ -16,7 +15,12 @@ const gateLufs = -70;
  * of the short-term loudness: for each second that is full a number of hundredths of LUFS, of the 3 s up to its end; −7000 for what is
  * quieter. Before the beginning there was silence.
  */
-export function openCourse({ sampleRate, channelLayout }: Pick<Shape, "sampleRate" | "channelLayout">) {
+export function openCourse(
+  { sampleRate, channelLayout }: Pick<Shape, "sampleRate" | "channelLayout">,
+  { pieceMs = usualPieceMs }: { pieceMs?: number } = {},
+) {
+  const [momentaryPieces, shortTermPieces] = [momentaryMs / pieceMs, shortTermMs / pieceMs];
+  const piecesPerStep = loudnessStepMs / pieceMs;
   const weights = channelWeights(channelLayout);
   const channels = weights.length;
   const weighted = weights.flatMap((weight, channel) =>
@@ -59,8 +63,11 @@ export function openCourse({ sampleRate, channelLayout }: Pick<Shape, "sampleRat
 
 /** The mean of the last `window` of so many pieces. */
 function meanOf(ring: Float64Array, pieces: number, window: number): number {
-  let sum = 0;
-  for (let back = 1; back <= window; back++) sum += ring[(pieces - back + 2 * ring.length) % ring.length] ?? 0;
+  let [sum, at] = [0, pieces % ring.length];
+  for (let back = 0; back < window; back++) {
+    at = at === 0 ? ring.length - 1 : at - 1;
+    sum += ring[at] ?? 0;
+  }
   return sum / window;
 }
 

@@ -36,20 +36,18 @@ async function cutoffOf(file: string): Promise<number | null> {
 }
 
 describe("a lossy source in a lossless wrapper", () => {
-  test.for<[string, string, FFAudioEncoder]>([
-    ["MP3", "song.mp3", FF_ENCODER_LIBMP3LAME],
-    ["AAC", "song.m4a", FF_ENCODER_AAC],
-  ])("is seen of %s, and not of what it was made of", async ([, name, encoder], { skip }) => {
+  test.for<[string, string, FFAudioEncoder, number]>([
+    ["MP3", "song.mp3", FF_ENCODER_LIBMP3LAME, 44_100],
+    ["AAC", "song.m4a", FF_ENCODER_AAC, 48_000],
+  ])("is seen of %s, and not of what it was made of", async ([, name, encoder, rateHz], { skip }) => {
     const room = aRoom();
-    for (const rateHz of [44_100, 48_000]) {
-      const bounced = write(room.at("bounced.wav"), wav(music(), { frames: 6 * rateHz, rateHz, bits: 24 }));
-      expect(await cutoffOf(bounced)).toBeNull();
-      if (!(await encode(bounced, room.at(name), encoder))) return skip();
-      await encode(room.at(name), room.at("wrapped.wav"), FF_ENCODER_PCM_S16LE);
-      const cutoffHz = await cutoffOf(room.at("wrapped.wav"));
-      expect(cutoffHz).toBeGreaterThan(14_000);
-      expect(cutoffHz).toBeLessThan(20_500);
-    }
+    const bounced = write(room.at("bounced.wav"), wav(music(), { frames: 4 * rateHz, rateHz, bits: 24 }));
+    expect(await cutoffOf(bounced)).toBeNull();
+    if (!(await encode(bounced, room.at(name), encoder))) return skip();
+    await encode(room.at(name), room.at("wrapped.wav"), FF_ENCODER_PCM_S16LE);
+    const cutoffHz = await cutoffOf(room.at("wrapped.wav"));
+    expect(cutoffHz).toBeGreaterThan(14_000);
+    expect(cutoffHz).toBeLessThan(20_500);
   });
 
   test("is not made of single tones", async () => {

@@ -1,6 +1,6 @@
 import { AV_CHANNEL_LAYOUT_5POINT1, AV_CHANNEL_LAYOUT_STEREO } from "node-av/constants";
 import { describe, expect, test } from "vitest";
-import { burst, inBetween, measure, rateHz, type Stretch, tone } from "../test/ebu.ts";
+import { burst, inBetween, measure, momentsByFfmpeg, rateHz, type Stretch, tone } from "../test/ebu.ts";
 import { openCourse } from "./course.ts";
 import { channelWeights, kWeighting } from "./k-weighting.ts";
 
@@ -83,6 +83,19 @@ describe("EBU Tech 3341: what passes by", () => {
       within(followed.soFar().momentaryMaxLufs, -38 + index);
     }
   });
+});
+
+// Seen to differ by 0.7 LU where FFmpeg, which looks every 100 ms, misses the loudest 400 of a bass drum.
+test("at the moments at which FFmpeg looks, it is what FFmpeg's own meter says", () => {
+  const samples = tone(
+    Array.from({ length: 40 }, (_, index) => ({ dbfs: -40 + ((index * 17) % 31), seconds: 0.13 + (index % 7) / 10 })),
+  );
+  const followed = openCourse({ sampleRate: rateHz, channelLayout: AV_CHANNEL_LAYOUT_STEREO }, { pieceMs: 100 });
+  followed.add(samples);
+  const { momentaryMaxLufs, shortTermMaxLufs } = followed.soFar();
+  const theirs = momentsByFfmpeg(samples);
+  within(momentaryMaxLufs, theirs.momentaryMaxLufs, 0.01);
+  within(shortTermMaxLufs, theirs.shortTermMaxLufs, 0.01);
 });
 
 describe("EBU Tech 3341: true peak", () => {

@@ -20,7 +20,7 @@ export function openSignal({ sampleRate, channels, format }: Shape) {
   const cutoff = openCutoff({ sampleRate, channels });
   return {
     add(samples: Float64Array) {
-      if (format.isFloat) clean(samples);
+      if (format.isFloat || !format.isLossless) clean(samples);
       const peak = levels.add(samples);
       silence.add(samples, peak);
       clipping.add(samples, peak);
@@ -49,7 +49,8 @@ function openLevels(channels: number) {
   const hearPair = (samples: Float64Array) => {
     let [ll, rr, lr] = [0, 0, 0];
     for (let index = 0; index < samples.length; index += 2) {
-      const [l, r] = [samples[index] ?? 0, samples[index + 1] ?? 0];
+      const l = samples[index] ?? 0;
+      const r = samples[index + 1] ?? 0;
       ll += l * l;
       rr += r * r;
       lr += l * r;
@@ -121,7 +122,8 @@ function openClipping({ sampleRate, channels, format }: Shape) {
   let [count, longest, firstFrame, frames, loudest] = [0, 0, 0, 0, 0];
   const follow = (samples: Float64Array) => {
     for (let index = 0; index < samples.length; index++) {
-      const [value, channel] = [samples[index] ?? 0, index % channels];
+      const value = samples[index] ?? 0;
+      const channel = index % channels;
       const run = value >= fullScale || value <= -fullScale ? (runs[channel] ?? 0) + 1 : 0;
       runs[channel] = run;
       if (run === leastRun && ++count === 1) firstFrame = frames + Math.floor(index / channels) - leastRun + 1;

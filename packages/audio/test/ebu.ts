@@ -1,4 +1,6 @@
 import { AV_CHANNEL_LAYOUT_5POINT0, AV_CHANNEL_LAYOUT_STEREO, AV_SAMPLE_FMT_DBL } from "node-av/constants";
+import type { Frame } from "node-av/lib";
+import { openChain } from "../src/chain.ts";
 import { openMeter } from "../src/loudness.ts";
 import { openTap } from "../src/pcm.ts";
 
@@ -34,21 +36,44 @@ export function measure(samples: Float64Array, channels: 2 | 5 = 2) {
   const channelLayout = channels === 2 ? AV_CHANNEL_LAYOUT_STEREO : AV_CHANNEL_LAYOUT_5POINT0;
   const shape = { sampleRate: rateHz, channelLayout, format: AV_SAMPLE_FMT_DBL };
   const meter = openMeter(shape, () => undefined);
+  const samplePeak = feed(samples, shape, meter.hear);
+  return meter.finish({ frames: samples.length / channels, samplePeak }).loudness;
+}
+
+/** The loudest moments of two channels by FFmpeg's meter, which looks every 100 ms. */
+export function momentsByFfmpeg(samples: Float64Array) {
+  const shape = { sampleRate: rateHz, channelLayout: AV_CHANNEL_LAYOUT_STEREO, format: AV_SAMPLE_FMT_DBL };
+  const loudest = { M: Number.NEGATIVE_INFINITY, S: Number.NEGATIVE_INFINITY };
+  const chain = openChain(shape, "ebur128=metadata=1:framelog=quiet", (frame) => {
+    const metadata = frame.getMetadata();
+    for (const kind of ["M", "S"] as const) {
+      loudest[kind] = Math.max(loudest[kind], Number(metadata.get(`lavfi.r128.${kind}`) ?? Number.NaN));
+    }
+    metadata.free();
+  });
+  feed(samples, shape, chain.push);
+  return { momentaryMaxLufs: loudest.M, shortTermMaxLufs: loudest.S };
+}
+
+type FrameShape = Parameters<typeof openMeter>[0];
+
+/** Hands samples on as frames; answers with the loudest. */
+function feed(samples: Float64Array, shape: FrameShape, hear: (frame: Frame) => void): number {
   const tap = openTap(shape, AV_SAMPLE_FMT_DBL, { frames: framesPerMeter });
+  const channels = shape.channelLayout.nbChannels;
   const frames = samples.length / channels;
   let samplePeak = 0;
   for (let from = 0; from < frames; from += framesPerMeter) {
-    const count = Math.min(framesPerMeter, frames - from);
-    const { frame, samples: into } = tap.write(count);
+    const { frame, samples: into } = tap.write(Math.min(framesPerMeter, frames - from));
     for (let index = 0; index < into.length; index++) {
       const sample = samples[from * channels + index] ?? 0;
       into[index] = sample;
       if (sample > samplePeak) samplePeak = sample;
     }
     frame.pts = BigInt(from);
-    meter.hear(frame);
+    hear(frame);
   }
-  return meter.finish({ frames, samplePeak }).loudness;
+  return samplePeak;
 }
 
 /** What FFmpeg's meter takes at once: of more it would keep a part, in a frame that is filled anew meanwhile. */

@@ -4,6 +4,7 @@ import { heard } from "../live/heard.ts";
 import { sentenceOf } from "./faults.ts";
 import { insist, within } from "./insist.ts";
 import { enterPhase, type Job, type Ticket } from "./job.ts";
+import { toCheck } from "./upload-words.ts";
 import { watchVersion } from "./watch-version.ts";
 
 type Surroundings = {
@@ -52,10 +53,17 @@ export function createFinisher({ api, changed, tell, onGone, onStopped }: Surrou
     });
     if (end.state === "dismissed") return;
     if (end.state === "gone") return onGone(job);
+    const sentence = end.state === "ready" ? await toCheckIn(versionId) : end.sentence;
     if (end.state !== "late") enterPhase(job, end.state);
-    if (end.state !== "ready") Object.assign(job, { sentence: end.sentence, canRetry: end.state === "failed" });
+    Object.assign(job, { sentence, canRetry: end.state === "failed" });
     changed();
     tell(job);
+  }
+
+  /** What there is to check in what was uploaded, in a few words; null where all is well, or nobody answers. */
+  async function toCheckIn(versionId: string): Promise<string | null> {
+    const told = await api.versions.warnings.query({ versionId }, within()).catch(() => null);
+    return told && toCheck(told.warnings);
   }
 
   return { finish, listenAgain };

@@ -6,6 +6,7 @@ import { formatTime } from "~/ui/duration.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { downloadsOf, type VersionRights } from "./downloads.ts";
 import { HeardAs } from "./heard-as.tsx";
+import { LateCourse } from "./late-course.tsx";
 import type { VersionActs } from "./use-version-acts.ts";
 import { VersionLabel } from "./version-label.tsx";
 import { formatLevel, formatSentence } from "./version-words.ts";
@@ -51,6 +52,11 @@ export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
             <span className="font-mono">{formatLevel(loudness.shortTermMaxLufs)}</span> LUFS
           </Fact>
         )}
+        {loudness.momentaryMaxLufs !== null && (
+          <Fact name="Loudest 0.4 s">
+            <span className="font-mono">{formatLevel(loudness.momentaryMaxLufs)}</span> LUFS
+          </Fact>
+        )}
         {arrivedAt && (
           <Fact name="Arrived">
             <RelativeTime at={arrivedAt} />
@@ -59,6 +65,7 @@ export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
         )}
         {tags && <Fact name="Tags">{tags}</Fact>}
       </dl>
+      {version.hasCourse && <LateCourse key={version.id} version={version} />}
       <HeardAs version={version} />
       <div className="mt-5 flex flex-wrap gap-2 empty:hidden">
         {downloadsOf(version, may).map(({ what, words }) => (
