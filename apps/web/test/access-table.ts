@@ -379,7 +379,7 @@ export const table: Record<string, Row> = {
 
 /** The nouns of the table, as its tests share them out among their files. */
 export const parts = {
-  music: ["projects", "songs", "versions", "uploads"],
+  music: ["projects", "songs", "versions", "tags", "uploads"],
   words: ["comments", "links", "guests", "search", "live"],
   people: ["viewer", "sessions", "service", "members", "invites", "notifications", "letters"],
 } as const satisfies Record<string, readonly string[]>;
