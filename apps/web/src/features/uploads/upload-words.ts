@@ -17,6 +17,7 @@ export function percentOf(sentBytes: number, bytes: number): number {
 
 const words = {
   waiting: "waiting",
+  asking: "here already",
   sending: "waiting",
   finishing: "finishing",
   processing: "listening through",

@@ -19,7 +19,7 @@ type ThisVersionProps = {
 
 /** What is known of the version that one hears, and what of it one may take home. */
 export function ThisVersion({ version, acts, may }: ThisVersionProps) {
-  const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
+  const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness, sha256 } = version;
   const format = formatSentence(version);
   return (
     <section aria-label={`Version ${version.number}`}>
@@ -47,6 +47,11 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
         {loudness.shortTermMaxLufs !== null && (
           <Fact name="Loudest 3 s">
             <span className="font-mono">{formatLevel(loudness.shortTermMaxLufs)}</span> LUFS
+          </Fact>
+        )}
+        {sha256 && (
+          <Fact name="SHA-256">
+            <span className="break-all font-mono">{sha256}</span>
           </Fact>
         )}
         {arrivedAt && (

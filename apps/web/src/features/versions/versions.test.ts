@@ -13,6 +13,7 @@ function aVersion(facts: Partial<VersionView>): VersionView {
     uploadedBy: null,
     durationMs: 1000,
     bytes: 1,
+    sha256: null,
     createdAt: "2026-11-20T11:59:00Z",
     revision: 0,
     arrivedShare: null,
