@@ -9,15 +9,18 @@ export const mebibyte = 2 ** 20;
 /** What a file of up to 256 MiB is sent in. */
 export const partBytes = 5 * mebibyte;
 
+/** What a WAV file of more than 4 GiB has where its lengths would be. */
+const mostInHeader = 0xffffffff;
+
 /** A WAV file of a second of sound, and beside it so much that nobody hears that the file has this many bytes. It takes no room on disk. */
 export async function aLargeFile(info: TestInfo, bytes: number, name = "long mix.wav"): Promise<string> {
   const path = info.outputPath("files", name);
   await mkdir(dirname(path), { recursive: true });
   const tone = Buffer.from(aTone({ hertz: 440, seconds: 1 }));
-  tone.writeUInt32LE(bytes - 8, 4);
+  tone.writeUInt32LE(Math.min(mostInHeader, bytes - 8), 4);
   const rest = Buffer.alloc(8);
   rest.write("JUNK");
-  rest.writeUInt32LE(bytes - tone.length - 8, 4);
+  rest.writeUInt32LE(Math.min(mostInHeader, bytes - tone.length - 8), 4);
   const file = await open(path, "w");
   await file.write(Buffer.concat([tone, rest]));
   await file.truncate(bytes);

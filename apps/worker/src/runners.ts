@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import type { JobName } from "@concerto/core/jobs";
 import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
-import { crontab } from "./crontab.ts";
+import { crontab, tidying } from "./crontab.ts";
 import type { Services } from "./services.ts";
 import { type Tasks, taskList } from "./tasks.ts";
 
@@ -20,11 +20,18 @@ export type Runners = {
  * Work in slots of its own, so that none waits for another kind: letters that somebody waits for, and what tells people, never for two long
  * files, nor for five thousand digests, each of which may hang for as long as the provider's patience.
  */
-const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string }[] = [
+const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string; needsBucket?: true }[] = [
   { tasks: ["send-mail"], concurrency: 2 },
   { tasks: ["send-bulk-mail"], concurrency: 1 },
   { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
   { tasks: ["push"], concurrency: 2 },
+  // Thousands of objects to remove or compare, for which nobody waits.
+  {
+    tasks: ["remove-objects", "abort-idle-uploads", "empty-trash", "reconcile"],
+    concurrency: 1,
+    crontab: tidying,
+    needsBucket: true,
+  },
 ];
 
 /** Everything else, one for each of two processors. */
@@ -44,7 +51,9 @@ export async function startRunners(services: Services, reads: () => string | nul
   const started = [
     await startRunner(services, { tasks: pick(all, others), concurrency, forbiddenFlags }),
     ...(await Promise.all(
-      lanes.map(({ tasks, ...lane }) => startRunner(services, { tasks: pick(all, tasks), ...lane })),
+      lanes.map(({ tasks, needsBucket, ...lane }) =>
+        startRunner(services, { ...lane, tasks: pick(all, tasks), ...(needsBucket && { forbiddenFlags }) }),
+      ),
     )),
   ];
   return {

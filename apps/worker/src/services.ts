@@ -19,8 +19,8 @@ export type Services = Backstage &
     close(): Promise<void>;
   };
 
-/** Two for the files, six for letters, pushes and what tells of them, and one for each of five that listen. */
-const connections = 18;
+/** Two for the files, six for letters, pushes and what tells of them, one for tidying up, and one for each of six that listen. */
+const connections = 20;
 
 export function openServices(): Services {
   const env = readEnv();

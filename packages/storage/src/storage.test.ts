@@ -187,6 +187,9 @@ describe("an object", () => {
     const there = await listed(`${folder}/many/`);
     expect(there.map((object) => object.key)).toEqual(many);
     expect(there[0]?.bytes).toBe(1);
+    const later: string[] = [];
+    for await (const { key } of storage.list(`${folder}/many/`, { after: many[1000] ?? "" })) later.push(key);
+    expect(later).toEqual(many.slice(1001));
 
     await storage.remove([...many, `${folder}/many/never-there`]);
     expect(await listed(`${folder}/many/`)).toEqual([]);
