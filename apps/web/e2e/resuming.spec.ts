@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { apiOf } from "./api.ts";
 import { aSlowLine, dropOn } from "./drops.ts";
 import { aLargeFile, countParts, goOn, hashOf, mebibyte, partBytes, reloadAnyway, uploadsOf } from "./large-files.ts";
@@ -6,14 +7,39 @@ import { expect, test } from "./scenario.ts";
 import { aTone } from "./sound.ts";
 import { canBeUsed } from "./usable.ts";
 
+/** Has the page count the wake locks that it holds: a browser without a screen gives none. */
+async function watchWakeLocks(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held = { count: 0 };
+    Object.assign(window, { wakeLocksHeld: held });
+    navigator.wakeLock.request = async () => {
+      held.count += 1;
+      const release = async () => {
+        held.count -= 1;
+      };
+      return Object.assign(new EventTarget(), {
+        released: false,
+        type: "screen",
+        onrelease: null,
+        release,
+      }) as WakeLockSentinel;
+    };
+  });
+}
+
+const wakeLocksOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { wakeLocksHeld: { count: number } }).wakeLocksHeld.count);
+
 test("a page that is reloaded in the middle of an upload goes on from there", async ({ page, context }, info) => {
   const bytes = 60 * mebibyte;
   const path = await aLargeFile(info, bytes);
+  await watchWakeLocks(page);
   const { songId } = await enterEmptyRoom(page, context);
   const parts = countParts(page);
   const line = await aSlowLine(page, 8 * mebibyte);
   await dropOn(page, page.getByRole("main"), [path]);
   await expect.poll(() => parts.arrived, { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
+  expect(await wakeLocksOf(page)).toBe(1);
   await reloadAnyway(page);
   await line.release();
   await goOn(page, path);
@@ -23,6 +49,7 @@ test("a page that is reloaded in the middle of an upload goes on from there", as
   // No more was begun twice than was on its way at that moment.
   expect(parts.begun).toBeLessThanOrEqual(bytes / partBytes + 4);
   await untilReady(page);
+  await expect.poll(() => wakeLocksOf(page)).toBe(0);
   // One version, of this very file, put together out of both halves.
   const { versions } = await apiOf(context).versions.list.query({ songId });
   expect(versions).toMatchObject([{ number: 1, bytes, sha256: await hashOf(path) }]);
