@@ -127,6 +127,7 @@ export const table: Record<string, Row> = {
   "viewer.cancelAddressChange": { door: signedIn, input: () => undefined },
   "viewer.addressTrouble": { door: signedIn, input: () => undefined },
   "viewer.trustAddress": { door: signedIn, input: () => undefined },
+  "viewer.storage": { door: signedIn, input: () => undefined },
   "viewer.closing": { door: signedIn, input: () => undefined },
 
   "sessions.list": { door: signedIn, input: () => undefined },
