@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
-import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
+import { aacName, bodyName, flacName, peaksName, untaggedName, zooms } from "./outputs.ts";
 
 export type { Confinement } from "./confinement.ts";
 export type { Format, Limits, Loudness, Refused };
@@ -25,6 +25,8 @@ export type Listened = {
   pcmMd5: string | null;
   /** The type that browsers play the original under; null where the FLAC is played. */
   playsAs: Heard["playsAs"];
+  /** What is played of an original that is played as it came: itself without its tags; null where it has none, or the FLAC is played. */
+  untagged: { file: string; bytes: number } | null;
   /** Null where the original is played as it came. */
   flac:
     | (FlacShape & {
@@ -106,7 +108,11 @@ function expected<Outcome extends Answer["outcome"]>(outcome: Outcome, said: Ans
 }
 
 /** Takes what the child made. Names and lengths are reckoned here: the child's word counts for nothing. */
-async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string, into: string): Promise<Listened> {
+async function takeOver(
+  { outcome: _, flac, isUntagged, ...heard }: Heard,
+  workshop: string,
+  into: string,
+): Promise<Listened> {
   const peaks = [];
   for (const samplesPerPixel of zooms) {
     const { file } = await move(peaksName(samplesPerPixel), workshop, into);
@@ -118,6 +124,7 @@ async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string,
     ...heard,
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
+    untagged: isUntagged ? await move(untaggedName, workshop, into) : null,
     flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };
 }

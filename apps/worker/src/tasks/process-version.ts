@@ -12,6 +12,7 @@ import {
   flacHeaders,
   postponeProcessing,
   storeFindings,
+  untaggedHeaders,
 } from "@concerto/core/versions/processing";
 import type { HeardAs } from "@concerto/core/versions/schema";
 import { defineTask } from "../define-task.ts";
@@ -66,7 +67,7 @@ async function settleMissing(services: Services, versionId: string): Promise<voi
 async function storeRenditions(
   { storage }: Services,
   version: AwaitingVersion,
-  { heard: { flac, peaks }, signal }: { heard: Listened; signal: AbortSignal },
+  { heard: { flac, peaks, untagged, playsAs }, signal }: { heard: Listened; signal: AbortSignal },
 ): Promise<void> {
   const versionId = version.id;
   for (const { samplesPerPixel, file, bodyFile } of peaks) {
@@ -74,11 +75,25 @@ async function storeRenditions(
     await storage.put(keys.peaks(versionId, currentPipeline, samplesPerPixel), { file }, type);
     await storage.put(keys.body(versionId, currentPipeline, samplesPerPixel), { file: bodyFile }, type);
   }
+  if (untagged && playsAs) {
+    const headers = untaggedHeaders(version, playsAs);
+    await storage.put(keys.untagged(versionId, currentPipeline), { file: untagged.file }, { ...headers, signal });
+  }
   if (flac)
     await storage.put(keys.flac(versionId, currentPipeline), { file: flac.file }, { ...flacHeaders(version), signal });
 }
 
-function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, flac, ...heard }: Listened): Findings {
+function findingsOf({
+  format,
+  frames,
+  durationMs,
+  loudness,
+  peaks,
+  sketch,
+  flac,
+  untagged,
+  ...heard
+}: Listened): Findings {
   return {
     ...format,
     ...loudness,
@@ -97,6 +112,7 @@ function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, flac,
           gainDb: flac.gainDb,
         } satisfies HeardAs)
       : undefined,
+    untaggedBytes: untagged ? BigInt(untagged.bytes) : null,
     flacBytes: flac ? BigInt(flac.bytes) : null,
     pipeline: currentPipeline,
   };
