@@ -36,12 +36,41 @@ export type Format = z.infer<typeof format>;
 
 const loudness = z.object({
   integratedLufs: z.number().nullable(),
+  momentaryMaxLufs: z.number().nullable(),
   shortTermMaxLufs: z.number().nullable(),
   rangeLu: z.number().nullable(),
   truePeakDbtp: z.number().nullable(),
 });
 /** EBU R 128 / ITU-R BS.1770; null where the audio is silent or too short to measure. */
 export type Loudness = z.infer<typeof loudness>;
+
+const level = z.number().min(-200).max(200);
+const signal = z.object({
+  /** Stretches of three samples or more at full scale; null where it cannot be told: lossy sources, floats beyond full scale. */
+  clipping: z
+    .object({
+      runs: z.int().nonnegative(),
+      longestFrames: z.int().nonnegative(),
+      /** Null without any. */
+      firstAtMs: z.int().nonnegative().nullable(),
+    })
+    .nullable(),
+  /** The largest mean of a channel, as a share of full scale. */
+  dcOffset: z.number().nonnegative(),
+  /** How long it stays below −60 dBFS before the first and after the last sound; the whole length where there is none. */
+  headSilenceMs: z.int().nonnegative(),
+  tailSilenceMs: z.int().nonnegative(),
+  /** The loudest sample of each channel; −200 for digital silence. */
+  channelPeaksDbfs: z.array(level).min(1).max(8),
+  /** Of two channels, from −1 (they cancel each other) to 1 (they are alike); null otherwise, or where one is silent. */
+  correlation: z.number().min(-1).max(1).nullable(),
+  /** Of two channels, how loud their difference is against their sum; null otherwise, or where both are silent. */
+  sideDb: level.nullable(),
+  /** Above this nothing sounds, as lossy encoders leave it; null where the sound thins out by itself. */
+  cutoffHz: z.number().positive().nullable(),
+});
+/** What may be wrong with a bounce, as it was measured; what is said of it is decided elsewhere. */
+export type Signal = z.infer<typeof signal>;
 
 /** What a file without audio is instead, as far as its bytes tell. */
 export const lookAlikes = [
@@ -54,6 +83,17 @@ export const lookAlikes = [
   "silent-video",
   "scrap",
 ] as const;
+
+const confidence = z.number().min(0).max(1);
+const character = z.object({
+  tempo: z.object({ bpm: z.number().positive().max(1000), confidence }).nullable(),
+  key: z.object({ tonic: z.int().min(0).max(11), mode: z.enum(["major", "minor"]), confidence }).nullable(),
+  /** Null for what is neither speech nor music. */
+  isSpeech: z.boolean().nullable(),
+  width: z.enum(["mono", "stereo", "multichannel"]),
+});
+/** What a song is like, as far as that can be heard in it: a guess, and how sure it is, where it is one. */
+export type Character = z.infer<typeof character>;
 
 const refused = z.object({
   outcome: z.literal("refused"),
@@ -84,6 +124,8 @@ const heard = z.object({
   format,
   frames: z.int().positive(),
   loudness,
+  signal,
+  character,
   sketch: z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   pcmMd5: z.hash("md5").nullable(),
   playsAs: z.enum(browserTypes).nullable(),
@@ -96,6 +138,7 @@ export type Heard = z.infer<typeof heard>;
 export const answer = z.discriminatedUnion("outcome", [
   heard,
   z.object({ outcome: z.literal("encoded") }),
+  z.object({ outcome: z.literal("excerpted") }),
   refused,
   z.object({
     outcome: z.literal("failed"),
@@ -108,7 +151,7 @@ export type Answer = z.infer<typeof answer>;
 export type AnswerOnTheWire = z.input<typeof answer>;
 
 /** What the child is asked to do with a file; it writes into its working directory. */
-export type FileTask = { work: "listen" | "encode-aac"; file: string; durationMs: number };
+export type FileTask = { work: "listen" | "encode-aac" | "excerpt"; file: string; durationMs: number };
 
 /** "wake": only to show that a child can live in what it is kept in. */
 export type Task = FileTask | { work: "wake"; file?: undefined };

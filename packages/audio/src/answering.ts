@@ -1,5 +1,6 @@
 import { encodeAac } from "./aac.ts";
-import type { AnswerOnTheWire, Refused, Task } from "./answer.ts";
+import type { AnswerOnTheWire, FileTask, Refused, Task } from "./answer.ts";
+import { cutExcerpt } from "./excerpt.ts";
 import { listen } from "./listen.ts";
 import { lookAlike } from "./look-alike.ts";
 import { readStart } from "./promise.ts";
@@ -9,7 +10,7 @@ import { Refusal } from "./refusal.ts";
 export async function answerTask(task: Task): Promise<AnswerOnTheWire> {
   if (task.work === "wake") return { outcome: "awake" };
   try {
-    return task.work === "listen" ? await listen(task) : await encodeAac(task);
+    return await works[task.work](task);
   } catch (error) {
     if (error instanceof Refusal) return explain(error.refused, task.file);
     const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -18,6 +19,8 @@ export async function answerTask(task: Task): Promise<AnswerOnTheWire> {
     return { outcome: "failed", detail, isDiskFull: code === "ENOSPC" };
   }
 }
+
+const works = { listen, "encode-aac": encodeAac, excerpt: cutExcerpt } satisfies Record<FileTask["work"], unknown>;
 
 /** Says of a file without audio what it is instead. */
 function explain(refused: Refused, file: string): Refused {

@@ -1,12 +1,33 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FileTask, FlacShape, Format, Heard, Limits, Loudness, Refused } from "./answer.ts";
+import type {
+  Answer,
+  Character,
+  FileTask,
+  FlacShape,
+  Format,
+  Heard,
+  Limits,
+  Loudness,
+  Refused,
+  Signal,
+} from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
-import { aacName, bodyName, flacName, peaksName, untaggedName, zooms } from "./outputs.ts";
+import {
+  aacName,
+  bodyName,
+  excerptName,
+  flacName,
+  loudnessName,
+  loudnessStepMs,
+  peaksName,
+  untaggedName,
+  zooms,
+} from "./outputs.ts";
 
 export type { Confinement } from "./confinement.ts";
-export type { Format, Limits, Loudness, Refused };
+export type { Character, Format, Limits, Loudness, Refused, Signal };
 export { findConfinement };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
@@ -17,6 +38,11 @@ export type Listened = {
   frames: number;
   durationMs: number;
   loudness: Loudness;
+  /** The course of the short-term loudness: for each step a 16-bit little-endian number of hundredths of LUFS, −7000 for silence. */
+  course: { stepMs: number; steps: number; file: string };
+  signal: Signal;
+  /** What the song is like. */
+  character: Character;
   /** BBC audiowaveform .dat files, version 1, 16 bits; `file` holds lowest and highest, `bodyFile` −RMS and +RMS. */
   peaks: { samplesPerPixel: number; pixels: number; file: string; bodyFile: string }[];
   /** 240 columns of (peak, RMS), each from 0 to 255, linear. */
@@ -76,6 +102,18 @@ export async function encodeAac(file: string, into: string, options: Options = {
   });
 }
 
+/** Half a minute from within a file, mono, as WAV: for a model to hear. */
+export type Excerpt = { outcome: "excerpted"; file: string; bytes: number };
+
+/** Cuts an excerpt out of a file, in a child process as `listenThrough`, and puts it into `into`. */
+export async function cutExcerpt(file: string, into: string, options: Options = {}): Promise<Excerpt | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("excerpt", file, { workshop, ...options });
+    if (said.outcome === "refused") return said;
+    return { ...expected("excerpted", said), ...(await move(excerptName, workshop, into)) };
+  });
+}
+
 /** The child works in a folder of its own, so that a failure leaves nothing, whatever it wrote. */
 async function inWorkshop<Made>(into: string, work: (workshop: string) => Promise<Made>): Promise<Made> {
   await mkdir(into, { recursive: true });
@@ -125,8 +163,14 @@ async function takeOver(
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
     untagged: isUntagged ? await move(untaggedName, workshop, into) : null,
+    course: await takeCourse(workshop, into),
     flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };
+}
+
+async function takeCourse(workshop: string, into: string): Promise<Listened["course"]> {
+  const { file, bytes } = await move(loudnessName, workshop, into);
+  return { stepMs: loudnessStepMs, steps: Math.floor(bytes / 2), file };
 }
 
 async function move(name: string, workshop: string, into: string): Promise<{ file: string; bytes: number }> {
