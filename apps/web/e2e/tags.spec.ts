@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { apiOf, aSongOf } from "./api.ts";
 import { aBand, aPlayer } from "./band.ts";
 import { aPerson } from "./people.ts";
+import { enterRoom } from "./room.ts";
 import { expect, test } from "./scenario.ts";
 import { canBeUsed } from "./usable.ts";
 
@@ -25,16 +26,13 @@ async function aTaggedProject(page: Page) {
 const rows = (page: Page) => page.getByRole("list", { name: "Songs" }).getByRole("heading");
 const dialog = (page: Page): Locator => page.getByRole("dialog", { name: "Tags of The Crossing" });
 
-test("tags are added, removed and put back with the keyboard alone, and stand in the room at once", async ({
+test("tags are added, removed and put back with the keyboard alone, and stand in the row at once", async ({
   page,
   context,
 }) => {
   await aPerson(context);
-  const { api, songId } = await aTaggedProject(page);
-  await page.goto(`/songs/${songId}`);
-  // A room without a version has no place for them yet: from the project.
-  const { project } = await api.songs.get.query({ songId });
-  await page.goto(`/projects/${project.id}`);
+  const { api, projectId, songId } = await aTaggedProject(page);
+  await page.goto(`/projects/${projectId}`);
   await page.getByRole("button", { name: "More for The Crossing" }).press("Enter");
   await page.getByRole("menuitem", { name: "Tags" }).press("Enter");
   const field = dialog(page).getByLabel("Another tag");
@@ -56,6 +54,23 @@ test("tags are added, removed and put back with the keyboard alone, and stand in
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "More for The Crossing" })).toBeFocused();
   await expect(rows(page).first().locator("..")).toContainText("strings · Night");
+});
+
+test("in the room tags stand beside the version, what was heard with what people say", async ({ page, context }) => {
+  const { songId } = await enterRoom(page, context);
+  const opener = page.getByRole("complementary").getByRole("button", { name: /mono/ });
+  await opener.press("Enter");
+  await dialog(page).getByLabel("Another tag").fill("Night");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("listitem").filter({ hasText: "mono" })).toContainText("heard");
+  await expect(dialog(page).getByRole("listitem").filter({ hasText: "Night" })).toContainText("Mara Lind");
+  await dialog(page).getByRole("button", { name: "Remove mono" }).press("Enter");
+  await expect(dialog(page).getByRole("button", { name: "Put mono back" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  const changed = page.getByRole("complementary").getByRole("button", { name: /Night/ });
+  await expect(changed).toBeFocused();
+  await expect(changed).not.toContainText("mono");
+  expect((await apiOf(context).tags.list.query({ songId })).map(({ text }) => text)).not.toContain("mono");
 });
 
 test("a project shows the songs of one tag, by an address that can be kept, and all of them again", async ({

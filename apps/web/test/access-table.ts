@@ -127,6 +127,7 @@ export const table: Record<string, Row> = {
   "viewer.cancelAddressChange": { door: signedIn, input: () => undefined },
   "viewer.addressTrouble": { door: signedIn, input: () => undefined },
   "viewer.trustAddress": { door: signedIn, input: () => undefined },
+  "viewer.storage": { door: signedIn, input: () => undefined },
   "viewer.closing": { door: signedIn, input: () => undefined },
 
   "sessions.list": { door: signedIn, input: () => undefined },
@@ -379,7 +380,7 @@ export const table: Record<string, Row> = {
 
 /** The nouns of the table, as its tests share them out among their files. */
 export const parts = {
-  music: ["projects", "songs", "versions", "uploads"],
+  music: ["projects", "songs", "versions", "tags", "uploads"],
   words: ["comments", "links", "guests", "search", "live"],
   people: ["viewer", "sessions", "service", "members", "invites", "notifications", "letters"],
 } as const satisfies Record<string, readonly string[]>;

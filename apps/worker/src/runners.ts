@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { type JobName, takesLong } from "@concerto/core/jobs";
 import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
-import { crontab } from "./crontab.ts";
+import { crontab, tidying } from "./crontab.ts";
 import type { Services } from "./services.ts";
 import { type Tasks, taskList } from "./tasks.ts";
 
@@ -26,6 +26,13 @@ const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string;
   { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
   { tasks: ["push"], concurrency: 2 },
   { tasks: ["describe-version"], concurrency: 1, guarded: true },
+  // Thousands of objects to remove or compare, for which nobody waits.
+  {
+    tasks: ["remove-objects", "abort-idle-uploads", "empty-trash", "reconcile"],
+    concurrency: 1,
+    crontab: tidying,
+    guarded: true,
+  },
 ];
 
 /**

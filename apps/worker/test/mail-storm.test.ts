@@ -48,7 +48,7 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   // As many connections as a worker has: each of its runners keeps one to listen.
-  const { db, pool, close } = openDatabase(database.url, { connections: 19 });
+  const { db, pool, close } = openDatabase(database.url, { connections: 22 });
   const baseUrl = process.env.RESEND_BASE_URL;
   const mailer = createMailer({ apiKey: "re_test", baseUrl, from: "Concerto <mail@concerto.test>" });
   const services = {

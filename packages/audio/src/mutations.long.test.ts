@@ -25,7 +25,7 @@ describe.concurrent("a damaged or forged file ends in an answer", () => {
     await fc.assert(
       fc.asyncProperty(aMutation([seed], seeds), async ({ bytes }) => {
         const ending = await hunt.meet(bytes);
-        expect(ending).not.toHaveProperty("outcome", "uncaught");
+        expect(ending.outcome === "uncaught" && ending.detail).toBe(false);
         met[ending.outcome === "heard" ? "heard" : "refused"]++;
       }),
       { numRuns: filesPerKind, seed: 20261130 },
@@ -39,6 +39,6 @@ describe.concurrent("a damaged or forged file ends in an answer", () => {
       const { outcome } = await listenThrough(write(own.at("original"), bytes), own.into);
       if (outcome === "refused") expect(own.leftovers()).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 150, seed: 20261130 });
+    await fc.assert(property, { numRuns: 60, seed: 20261130 });
   });
 });

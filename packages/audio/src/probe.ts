@@ -115,8 +115,14 @@ function formatOf({ codecpar }: Stream, container: string): Format {
   if (sampleRateHz < sampleRateHzMin || sampleRateHz > sampleRateHzMax) {
     throw new Refusal("unsupported", { detail: `${sampleRateHz} Hz` });
   }
-  const bitDepth = isLossless ? codecpar.bitsPerRawSample || codecpar.bitsPerCodedSample : null;
+  const bitDepth = isLossless ? bitDepthOf(codec, codecpar.bitsPerRawSample || codecpar.bitsPerCodedSample) : null;
   return { container, codec, sampleRateHz, channels, bitDepth, isFloat, isLossless };
+}
+
+/** The bits that a head claims, but no more than there is room for: that of PCM stands in the codec's name, FLAC and ALAC end at 32. */
+function bitDepthOf(codec: string, claimed: number): number {
+  const room = Number(/^pcm_[suf](\d+)/.exec(codec)?.[1] ?? 32);
+  return claimed > 0 && claimed < room ? claimed : room;
 }
 
 function promisedFrames(file: string, stream: Stream, format: Format): number | null {

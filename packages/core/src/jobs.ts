@@ -50,6 +50,10 @@ export const jobs = {
   "write-at-once": { payload: z.object({}), expiresInMs: 5 * minute, maxAttempts: 3 },
   // What waits longer than that is no news any more; the bell has it.
   push: { payload: z.object({ subscriptionId: z.uuid() }), expiresInMs: pushLivesMs, maxAttempts: 6 },
+  // By the clock, and each goes on where the last one was stopped.
+  "abort-idle-uploads": { payload: z.object({}), expiresInMs: hour, maxAttempts: 3 },
+  "empty-trash": { payload: z.object({}), expiresInMs: hour, maxAttempts: 3 },
+  reconcile: { payload: z.object({}), expiresInMs: hour, maxAttempts: 3 },
   // The rows are gone, and nothing else knows of these objects: worth trying for a month.
   "remove-objects": {
     payload: z.object({

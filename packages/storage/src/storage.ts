@@ -84,8 +84,8 @@ export type Storage = {
   /** Removes objects, as many as there are; those that are not there count as removed. */
   remove(keys: string[]): Promise<void>;
 
-  /** Every object whose key begins with `prefix`, in the order of keys, fetched a page at a time. */
-  list(prefix: string): AsyncIterable<ListedObject>;
+  /** Every object whose key begins with `prefix` and comes after `after`, in the order of keys, fetched a page at a time. */
+  list(prefix: string, options?: { after?: string | undefined }): AsyncIterable<ListedObject>;
 
   /** The bucket's identity, read from the bucket each time (and put there the first time): equal if and only if the bucket is the same. */
   fingerprint(options?: { signal?: AbortSignal }): Promise<string>;
@@ -113,7 +113,7 @@ export function createStorage(storageUrl: string): Storage {
     getToFile: (key, file, options) => getToFile(forFiles, key, { ...options, file }),
     getBytes: (key, range) => getBytes(bucket, key, range),
     remove: (keys) => remove(bucket, keys),
-    list: (prefix) => list(bucket, prefix),
+    list: (prefix, options) => list(bucket, prefix, options),
     fingerprint: (options) => fingerprint(bucket, options),
   };
 }

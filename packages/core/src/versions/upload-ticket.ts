@@ -7,6 +7,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { once } from "../once.ts";
 import { keys } from "./keys.ts";
 import { partBytesOf } from "./part-size.ts";
+import { requireRoom } from "./quota.ts";
 import type { NewUpload } from "./schema.ts";
 
 /** The ticket of this token: a new one, or the one that an earlier call took. */
@@ -36,11 +37,12 @@ async function openTicket(ctx: Context, personId: string, input: NewUpload): Pro
   const { songId, fileName, contentType, clientToken, bytes, endsSha256 = null, fileModifiedAtMs } = input;
   const fileModifiedAt = fileModifiedAtMs === undefined ? null : new Date(fileModifiedAtMs);
   return ctx.db.$transaction(async (tx) => {
-    const { lastVersionNumber: number } = await tx.song.update({
+    const { lastVersionNumber: number, project } = await tx.song.update({
       where: { id: songId },
       data: { lastVersionNumber: { increment: 1 } },
-      select: { lastVersionNumber: true },
+      select: { lastVersionNumber: true, project: { select: { ownerId: true } } },
     });
+    await requireRoom(tx, ctx, { ownerId: project.ownerId, bytes });
     const version = await tx.version.create({
       data: { songId, number, fileName, contentType, endsSha256, bytes: BigInt(bytes), uploadedById: personId },
     });

@@ -6,6 +6,7 @@ import { DomainError, notFound } from "../errors.ts";
 import { requireOneBucket } from "../health/buckets.ts";
 import { playsAs } from "./container.ts";
 import { askToListen } from "./processing.ts";
+import { requireRoomStill } from "./quota.ts";
 import type { ArrivedFile, ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
 import {
   cancelled,
@@ -26,14 +27,14 @@ const unfit = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
 
 /**
  * Opens the ticket that brings one file into one song, and fixes everything by id: version, number and key. The same token again answers
- * the same ticket. Throws "invalid" for a file that is too large, "not-found" for a song that is not in that project, "unavailable" while
+ * the same ticket. Throws "invalid" for a file that is too large, "forbidden" for one that the project's owner has no room for, "not-found" for a song that is not in that project, "unavailable" while
  * bytes would be lost.
  */
 export async function beginUpload(ctx: Context, input: NewUpload) {
   const song = await requireSong(ctx, input.songId, { capability: "upload" });
   if (song.projectId !== input.projectId) throw notFound();
   const { personId } = requirePerson(ctx.actor);
-  if (input.bytes > ctx.limits.maxUploadBytes) throw tooLarge(ctx.limits.maxUploadBytes);
+  requireSize(ctx, input.bytes);
   await requireOneBucket(ctx);
   return ticket(await takeTicket(ctx, personId, input));
 }
@@ -59,14 +60,17 @@ export async function reportPart(ctx: Context, { uploadId, partNumber, etag }: A
 
 /**
  * Closes the ticket: the object is in the bucket and as long as was said, the version goes to the worker in the same transaction. May be
- * repeated. The hash is kept, and checked by the worker against what it fetches. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere.
+ * repeated. The hash is kept, and checked by the worker against what it fetches. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere, or there is
+ * no room for them any more.
  */
 export async function completeUpload(ctx: Context, { uploadId, sha256 }: ArrivedFile) {
   const upload = await requireUpload(ctx, uploadId);
   if (upload.completedAt) return { versionId: upload.versionId };
   const bytes = Number(upload.version.bytes);
   const open = opened(upload);
+  requireSize(ctx, bytes);
   await requireOneBucket(ctx);
+  await requireStillFits(ctx, upload);
   await assemble(ctx, open);
   const object = await ctx.storage.head(upload.key);
   if (object?.bytes !== bytes) {
@@ -148,8 +152,16 @@ async function requireCompleted(ctx: Context, { id, key }: UploadWithVersion): P
   throw cancelled();
 }
 
-function tooLarge(maxBytes: number): DomainError {
+/** The song may have another owner by now, and the owner another quota. */
+async function requireStillFits(ctx: Context, { versionId, version: { songId, bytes } }: UploadWithVersion) {
+  const { project } = await ctx.db.song.findUniqueOrThrow({ where: { id: songId }, select: { project: true } });
+  const needed = { ownerId: project.ownerId, versionId, bytes: Number(bytes) };
+  await ctx.db.$transaction((tx) => requireRoomStill(tx, ctx, needed));
+}
+
+function requireSize({ limits: { maxUploadBytes: maxBytes } }: Context, bytes: number): void {
+  if (bytes <= maxBytes) return;
   const gib = Math.floor((maxBytes / 1024 ** 3) * 10) / 10;
   const most = gib >= 1 ? `${gib} GiB` : `${Math.floor(maxBytes / 1024 ** 2)} MiB`;
-  return new DomainError("invalid", `This file is larger than ${most}, the most one file may have.`);
+  throw new DomainError("invalid", `This file is larger than ${most}, the most one file may have.`);
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LetterNotice } from "~/features/service/service-notice.tsx";
+import { LetterNotice } from "~/features/service/letter-notice.tsx";
 import { Main } from "~/ui/main.tsx";
 import { PageHeader } from "~/ui/page-header.tsx";
 

@@ -13,6 +13,7 @@ import type { PeopleScope } from "~/features/members/scope.ts";
 import { usePeopleCommand } from "~/features/members/use-people-command.ts";
 import { useVisit } from "~/features/search/places.ts";
 import { SearchButton } from "~/features/search/search-button.tsx";
+import { LateTagsDialog } from "~/features/tags/late-tags-dialog.tsx";
 import { TagFilter } from "~/features/tags/tag-filter.tsx";
 import { FileDrop } from "~/features/uploads/drop-target.tsx";
 import type { Gathered } from "~/features/uploads/gathering.ts";
@@ -69,6 +70,7 @@ function Songs({ projectId, show, tag }: ProjectPageProps) {
   });
   useVisit({ href: `/projects/${projectId}`, name: project?.name ?? "", within: "" });
   const [isCreating, setIsCreating] = useState(false);
+  const [tagging, setTagging] = useState<{ song: { id: string; name: string }; isOpen: boolean }>();
   const [dropped, setDropped] = useState<Gathered>();
   const songs = query.data?.pages.flatMap((page) => page.songs) ?? [];
   const isInUse = show === "active";
@@ -108,7 +110,14 @@ function Songs({ projectId, show, tag }: ProjectPageProps) {
         </Heading>
         <ListState query={query} what="the songs" />
         {songs.length > 0 && (
-          <SongList projectId={projectId} songs={songs} shelf={show} tag={tag} may={project?.may ?? []} />
+          <SongList
+            projectId={projectId}
+            songs={songs}
+            shelf={show}
+            tag={tag}
+            may={project?.may ?? []}
+            onTags={(song) => setTagging({ song, isOpen: true })}
+          />
         )}
         {query.isSuccess && songs.length === 0 && (
           <NothingOnShelf
@@ -123,6 +132,15 @@ function Songs({ projectId, show, tag }: ProjectPageProps) {
         {isInUse && <div className="mt-6 flex justify-end px-page">{shelves}</div>}
       </Main>
       <NewSongDialog projectId={projectId} open={isCreating} onOpenChange={setIsCreating} />
+      {tagging && (
+        <LateTagsDialog
+          key={tagging.song.id}
+          song={tagging.song}
+          projectId={projectId}
+          open={tagging.isOpen}
+          onClose={() => setTagging({ ...tagging, isOpen: false })}
+        />
+      )}
       <LateLandingSheet
         projectId={projectId}
         songs={songs.map((song) => ({ id: song.id, name: song.name, note: noteOf(song.newest?.number ?? null, song) }))}

@@ -1,6 +1,5 @@
 "use client";
 
-import { TagsDialog } from "~/features/tags/tags-dialog.tsx";
 import { DescribeDialog } from "./describe-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { Song } from "./shelf.ts";
@@ -13,7 +12,7 @@ export type SongDialogsProps = {
   song: Song;
   acts: SongActs;
   /** The one that is open. */
-  dialog: "describe" | "tags" | "move" | undefined;
+  dialog: "describe" | "move" | undefined;
   onClose: () => void;
 };
 
@@ -22,7 +21,6 @@ export function SongDialogs({ projectId, song, acts, dialog, onClose }: SongDial
   return (
     <>
       <DescribeDialog song={song} acts={acts} open={dialog === "describe"} onClose={onClose} />
-      <TagsDialog song={song} projectId={projectId} open={dialog === "tags"} onClose={onClose} />
       <MoveDialog projectId={projectId} song={song} acts={acts} open={dialog === "move"} onClose={onClose} />
     </>
   );

@@ -13,10 +13,12 @@ type SongListProps = {
   /** That all of them have; between them then are others, and they keep their order. */
   tag: string | null;
   may: readonly Capability[];
+  /** Somebody wants to see to a song's tags; which may take it out of this list. */
+  onTags: (song: Song) => void;
 };
 
 /** A project's songs in their order, which is changed by dragging or from each song's menu. */
-export function SongList({ projectId, songs, shelf, tag, may }: SongListProps) {
+export function SongList({ projectId, songs, shelf, tag, may, onTags }: SongListProps) {
   const acts = useSongActs(projectId, shelf, { tag });
   const [news, setNews] = useState("");
   const mayOrder = may.includes("edit") && shelf === "active" && tag === null;
@@ -44,6 +46,7 @@ export function SongList({ projectId, songs, shelf, tag, may }: SongListProps) {
             may={may}
             acts={acts}
             drag={mayOrder ? drag.row(song.id, index) : undefined}
+            onTags={() => onTags(song)}
             onMoveUp={mayOrder && index > 0 ? () => place(song, index - 1) : undefined}
             onMoveDown={mayOrder && index < songs.length - 1 ? () => place(song, index + 1) : undefined}
           />

@@ -9,11 +9,11 @@ import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
 import { LateSongDialogs } from "./late-song-dialogs.tsx";
 import type { SongRowProps } from "./song-row.tsx";
 
-type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onMoveUp" | "onMoveDown">;
+type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onTags" | "onMoveUp" | "onMoveDown">;
 
 /** All that can be done to a song from its row. */
-export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: SongMenuProps) {
-  const [dialog, setDialog] = useState<"describe" | "tags" | "move">();
+export function SongMenu({ projectId, song, may, acts, onTags, onMoveUp, onMoveDown }: SongMenuProps) {
+  const [dialog, setDialog] = useState<"describe" | "move">();
   const { picker, open: chooseFiles } = useFilePicker({
     onFiles: useAddTo({ projectId, songId: song.id, songName: song.name }),
   });
@@ -34,7 +34,7 @@ export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: S
         <MenuItem icon={<Pencil />} onSelect={() => setDialog("describe")}>
           Rename and describe
         </MenuItem>
-        <MenuItem icon={<Tag />} onSelect={() => setDialog("tags")}>
+        <MenuItem icon={<Tag />} onSelect={onTags}>
           Tags
         </MenuItem>
         <MenuSeparator />

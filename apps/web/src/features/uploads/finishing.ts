@@ -2,13 +2,17 @@ import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
 import { heard } from "../live/heard.ts";
 import { sentenceOf } from "./faults.ts";
+import type { FileHashes } from "./file-hashes.ts";
 import { insist, within } from "./insist.ts";
 import { enterPhase, type Job, type Ticket } from "./job.ts";
+import { forgetHandle } from "./kept-handles.ts";
+import { wholeOf } from "./recognising.ts";
 import { toCheck } from "./upload-words.ts";
 import { watchVersion } from "./watch-version.ts";
 
 type Surroundings = {
   api: TRPCClient<Api>;
+  hashes: FileHashes;
   changed: () => void;
   /** Something about the song's versions is different now. */
   tell: (job: Job) => void;
@@ -17,7 +21,7 @@ type Surroundings = {
 };
 
 /** Hands over what has arrived in storage, and waits until the worker has listened. */
-export function createFinisher({ api, changed, tell, onGone, onStopped }: Surroundings) {
+export function createFinisher({ api, hashes, changed, tell, onGone, onStopped }: Surroundings) {
   async function finish(job: Job, ticket: Ticket) {
     await handOver(job, ticket, () => Promise.resolve());
   }
@@ -32,8 +36,10 @@ export function createFinisher({ api, changed, tell, onGone, onStopped }: Surrou
     enterPhase(job, "finishing");
     changed();
     try {
-      await insist(job, () => api.uploads.complete.mutate({ uploadId }, within()), changed);
+      const sha256 = (await wholeOf(job, hashes)) ?? undefined;
+      await insist(job, () => api.uploads.complete.mutate({ uploadId, sha256 }, within()), changed);
       job.isStored = true;
+      void forgetHandle(uploadId);
       await afterwards();
       enterPhase(job, "processing");
       changed();

@@ -25,6 +25,7 @@ export function toCheck(warnings: readonly { words: string }[]): string | null {
 
 const words = {
   waiting: "waiting",
+  asking: "here already",
   sending: "waiting",
   finishing: "finishing",
   processing: "listening through",

@@ -22,7 +22,7 @@ type ThisVersionProps = {
 
 /** What is known of the version that one hears, and what of it one may take home. */
 export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
-  const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness } = version;
+  const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness, sha256 } = version;
   const format = formatSentence(version);
   return (
     <section aria-label={`Version ${version.number}`}>
@@ -55,6 +55,11 @@ export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
         {loudness.momentaryMaxLufs !== null && (
           <Fact name="Loudest 0.4 s">
             <span className="font-mono">{formatLevel(loudness.momentaryMaxLufs)}</span> LUFS
+          </Fact>
+        )}
+        {sha256 && (
+          <Fact name="SHA-256">
+            <span className="break-all font-mono">{sha256}</span>
           </Fact>
         )}
         {arrivedAt && (
