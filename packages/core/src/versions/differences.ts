@@ -9,7 +9,7 @@ export type Stored = { versionId: string; objects: ListedObject[] };
 /** As much of a version as says what storage should have of it. */
 export type Kept = Pick<
   Version,
-  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "aacBytes" | "peaks"
+  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "aacBytes" | "peaks" | "course"
 >;
 
 /**
@@ -58,7 +58,7 @@ function missingOf(version: Kept, objects: readonly ListedObject[], before: Date
 }
 
 /** What is played and drawn of a ready version, the original apart. */
-function heardKeys({ id, pipeline, flacBytes, peaks }: Kept): string[] {
+function heardKeys({ id, pipeline, flacBytes, peaks, course }: Kept): string[] {
   if (pipeline === null) return [];
   const drawn = zooms
     .parse(peaks ?? [])
@@ -66,8 +66,9 @@ function heardKeys({ id, pipeline, flacBytes, peaks }: Kept): string[] {
       keys.peaks(id, pipeline, samplesPerPixel),
       keys.body(id, pipeline, samplesPerPixel),
     ]);
+  const measured = course === null ? [] : [keys.course(id, pipeline)]; // of what was measured of old there is none
   // Where the original itself is played, nothing can be heard without it.
-  return flacBytes === null ? drawn : [keys.flac(id, pipeline), ...drawn];
+  return [...(flacBytes === null ? [] : [keys.flac(id, pipeline)]), ...drawn, ...measured];
 }
 
 const isBefore = (at: Date | null, before: Date) => at !== null && at < before;
