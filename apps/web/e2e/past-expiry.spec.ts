@@ -9,7 +9,6 @@ function noise(seconds: number): Buffer {
   return randomFillSync(wav, 44);
 }
 
-// Seen to fail without a new address where the element breaks.
 test("playing goes on at the place where one jumped to, though the address has expired meanwhile", async ({
   page,
   context,

@@ -34,7 +34,7 @@ export function aSketch({ bpm, seconds = 18 }: { bpm: number; seconds?: number }
 
 type Bounce = Required<Pick<Tone, "hertz" | "seconds">> & { channels: number; bits: 16 | 32; level: number };
 
-/** A WAV file of one tone in every channel, at 48 kHz: 16-bit integers, or 32-bit floating point, which may go above full scale. */
+/** A WAV file of one tone in every channel, at 48 kHz: 16-bit integers, which clip, or 32-bit floating point, which may go above full scale. */
 export function aWav({ hertz, seconds, channels, bits, level }: Bounce): Buffer {
   const frames = seconds * 48_000;
   const frameBytes = (channels * bits) / 8;
@@ -42,7 +42,7 @@ export function aWav({ hertz, seconds, channels, bits, level }: Bounce): Buffer 
   for (let index = 0; index < frames * channels; index += 1) {
     const value = level * Math.sin((2 * Math.PI * hertz * Math.floor(index / channels)) / 48_000);
     if (bits === 32) samples.writeFloatLE(value, index * 4);
-    else samples.writeInt16LE(Math.round(value * 32_767), index * 2);
+    else samples.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(value * 32_767))), index * 2);
   }
   const header = Buffer.from(wavHeader(frames, 48_000));
   header.writeUInt32LE(36 + samples.length, 4);

@@ -1,4 +1,5 @@
-import type { Frame } from "node-av/lib";
+import { AV_LOG_QUIET } from "node-av/constants";
+import { type Frame, Log } from "node-av/lib";
 import { encodeAac } from "./aac.ts";
 import type { Shape } from "./chain.ts";
 import { decode } from "./decode.ts";
@@ -16,6 +17,7 @@ const day = 86_400_000;
  * What `pnpm bench` holds beside FFmpeg's own program, which can do just that.
  */
 export async function renderAlone(file: string): Promise<void> {
+  Log.setLevel(AV_LOG_QUIET);
   const source = openSource(file);
   let pass: ReturnType<typeof openPass> | undefined;
   const { frames } = await decode(source, (frame) => {

@@ -67,7 +67,7 @@ describe("EBU Tech 3341: what passes by", () => {
     within(followed.soFar().momentaryMaxLufs, -23);
   });
 
-  // Seen to fail by 0.6 LU with windows that begin every 100 ms.
+  // Seen to fail with windows that begin every 100 ms.
   test("case 13: 400 ms are found wherever they begin", () => {
     for (const index of twenty) {
       const followed = course();

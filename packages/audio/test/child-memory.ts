@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The most resident memory in bytes that any child of this process has held, as Linux counts it, until `stop`. 0 elsewhere. */
+/** The most resident memory in bytes that any process below this one has held, as Linux counts it, until `stop`. Throws elsewhere. */
 export function watchChildren(): { stop(): number } {
   let most = 0;
   const look = () => {
-    for (const pid of processes()) if (parentOf(pid) === process.pid) most = Math.max(most, highWaterOf(pid));
+    for (const pid of processes()) if (isBelow(pid)) most = Math.max(most, highWaterOf(pid));
   };
   const timer = setInterval(look, 200);
   return {
@@ -17,6 +17,12 @@ export function watchChildren(): { stop(): number } {
 
 function processes(): number[] {
   return readdirSync("/proc").map(Number).filter(Number.isInteger);
+}
+
+/** The child may be in a box, which is another process between. */
+function isBelow(pid: number): boolean {
+  const parent = parentOf(pid);
+  return parent === process.pid || (parent > 1 && isBelow(parent));
 }
 
 const parentOf = (pid: number) => Number(/^PPid:\s+(\d+)/m.exec(statusOf(pid))?.[1] ?? 0);

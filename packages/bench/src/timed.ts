@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { inMegabytes } from "./measured.ts";
-import { watchMemory } from "./memory.ts";
+import { watchMemory, watchProcessor } from "./memory.ts";
 
 /** What a piece of work took: seconds on the clock, seconds of processor and memory of the child processes that did it. */
 export type Timed<Result> = { result: Result; seconds: number; cpuSeconds: number; memoryBytes: number };
@@ -11,18 +10,9 @@ export const wordsOf = ({ seconds, cpuSeconds, memoryBytes }: Timed<unknown>) =>
 /** How long, how much processor and how much memory the child processes of a piece of work take. */
 export async function timed<Result>(work: () => Promise<Result>): Promise<Timed<Result>> {
   const memory = watchMemory(process.pid, { own: "apart" });
-  const cpuBefore = await childrenCpuSeconds();
+  const processor = watchProcessor(process.pid);
   const startedAt = performance.now();
   const result = await work();
   const took = (performance.now() - startedAt) / 1000;
-  const cpuSeconds = (await childrenCpuSeconds()) - cpuBefore;
-  return { result, seconds: took, cpuSeconds, memoryBytes: memory.stop() };
-}
-
-/** Of the children that have ended: Linux alone tells. */
-async function childrenCpuSeconds(): Promise<number> {
-  const stat = await readFile("/proc/self/stat", "utf8").catch(() => "");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const ticksPerSecond = 100;
-  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / ticksPerSecond;
+  return { result, seconds: took, cpuSeconds: processor.stop(), memoryBytes: memory.stop() };
 }

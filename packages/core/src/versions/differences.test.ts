@@ -10,6 +10,7 @@ const id = "019a0000-0000-7000-8000-000000000001";
 const ready: Kept = {
   ...{ id, state: "ready", arrivedAt: hoursAgo(48), readyAt: hoursAgo(47), pipeline: "p2" },
   ...{ flacBytes: 10n, untaggedBytes: null, aacBytes: 5n, peaks: [{ samplesPerPixel: 256, pixels: 9 }] },
+  course: { stepMs: 1000, steps: 9 },
 };
 const all = [
   keys.original(id),
@@ -17,6 +18,7 @@ const all = [
   keys.aac(id, "p2"),
   keys.peaks(id, "p2", 256),
   keys.body(id, "p2", 256),
+  keys.course(id, "p2"),
 ];
 const without = (...gone: string[]) => all.filter((key) => !gone.includes(key));
 
@@ -47,6 +49,8 @@ describe("what is missing of a version", () => {
     ["is the original alone where its rendition is there", ready, without(keys.original(id)), ["original, heard"]],
     ["is its FLAC", ready, without(keys.flac(id, "p2")), ["heard, silent"]],
     ["is its waveform", ready, without(keys.body(id, "p2", 256)), ["heard, silent"]],
+    ["is the course of its loudness", ready, without(keys.course(id, "p2")), ["heard, silent"]],
+    ["is none where none was measured", { ...ready, course: null }, without(keys.course(id, "p2")), []],
     ["is its AAC", ready, without(keys.aac(id, "p2")), ["small, heard"]],
     ["is a lossy original without its tags", { ...ready, flacBytes: null, untaggedBytes: 9n }, all, ["heard, silent"]],
     [

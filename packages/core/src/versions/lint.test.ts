@@ -17,10 +17,10 @@ const mix: Linted = {
     isLossless: true,
     channels: 2,
   },
-  ...{ container: "wav", integratedLufs: -12.9, truePeakDbtp: -1, pcmMd5: "three", signal: clean },
+  ...{ container: "wav", integratedLufs: -12.9, truePeakDbtp: -1, pcmMd5: "three", sha256: "3", signal: clean },
 };
-const before = { ...mix, number: 2, pcmMd5: "two" };
-const first = { ...mix, number: 1, pcmMd5: "one" };
+const before = { ...mix, number: 2, pcmMd5: "two", sha256: "2" };
+const first = { ...mix, number: 1, pcmMd5: "one", sha256: "1" };
 
 type Change = Partial<Omit<Linted, "signal">> & { signal?: Partial<Signal> };
 const lint = ({ signal, ...change }: Change, isSpeech: boolean | null = null) =>
@@ -33,7 +33,13 @@ test("a clean mix like the one before has nothing to say", () => {
 
 describe("one thing is said of", () => {
   test.for<[string, Change, string]>([
-    ["the first version again", { pcmMd5: "one" }, "This is v1 again, sample for sample."],
+    ["a file again", { sha256: "2", pcmMd5: "two" }, "This is v2 again, byte for byte."],
+    [
+      "an MP3 again, of which there are no samples to compare",
+      { sha256: "1", pcmMd5: null },
+      "This is v1 again, byte for byte.",
+    ],
+    ["the first version again, in another file", { pcmMd5: "one" }, "This is v1 again, sample for sample."],
     ["a longer one", { durationMs: 226_200 }, "It is 4.2 s longer than v2."],
     ["a much shorter one", { durationMs: 97_000 }, "It is 2 min 5 s shorter than v2."],
     ["another rate", { sampleRateHz: 44_100 }, "44.1 kHz, where v2 has 48."],

@@ -15,6 +15,7 @@ export type Linted = Pick<
   | "integratedLufs"
   | "truePeakDbtp"
   | "pcmMd5"
+  | "sha256"
 > & { signal: Signal | null };
 
 export type WarningKind =
@@ -62,9 +63,11 @@ const speechTargets = [
 
 /** The weightiest first. Some make others idle to say: see `warningsOf`. */
 const rules = {
-  same: ({ pcmMd5 }, { earlier }) => {
-    const twin = pcmMd5 === null ? undefined : earlier.findLast((other) => other.pcmMd5 === pcmMd5);
-    return twin ? `This is v${twin.number} again, sample for sample.` : null;
+  same: ({ sha256, pcmMd5 }, { earlier }) => {
+    const file = sha256 === null ? undefined : earlier.findLast((other) => other.sha256 === sha256);
+    if (file) return `This is v${file.number} again, byte for byte.`;
+    const sound = pcmMd5 === null ? undefined : earlier.findLast((other) => other.pcmMd5 === pcmMd5);
+    return sound ? `This is v${sound.number} again, sample for sample.` : null;
   },
   silent: ({ signal }) => (isSilent(signal) ? "There is nothing to hear in it: it is silent from end to end." : null),
   "dead-channel": ({ signal }) => {

@@ -37,6 +37,20 @@ test("a version that was measured before there were warnings, or is still waited
   expect(await warnings(await bring({ pcmMd5: "a" }))).toEqual(["This is v2 again, sample for sample."]);
 });
 
+test("what is tagged as speech should be as loud as a podcast, unless a person says that it is music", async () => {
+  const { bring, warnings, song } = await scene();
+  const { db } = database.current;
+  const version = await bring({ integratedLufs: -12 });
+  const ofSong = { songId: song.id, text: "", createdAt: new Date() };
+  expect(await warnings(version)).toEqual([]);
+  await db.tag.create({ data: { ...ofSong, versionId: version.id, kind: "speech", text: "speech", folded: "speech" } });
+  expect(await warnings(version)).toEqual([
+    "−12.0 LUFS. Podcasts are made for −16 LUFS, broadcasts for −23 (EBU R 128).",
+  ]);
+  await db.tag.create({ data: { ...ofSong, text: "Music", folded: "music" } });
+  expect(await warnings(version)).toEqual([]);
+});
+
 test("only whoever may upload another version is told", async () => {
   const { bring, commenter, listener } = await scene();
   const { id } = await bring({ truePeakDbtp: 0 });

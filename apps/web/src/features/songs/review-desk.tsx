@@ -165,7 +165,7 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
         <div className="flex flex-wrap items-center gap-x-6 gap-y-1 md:ml-auto">
           <Company company={company} />
           <VersionFacts version={version} />
-          {song.may.includes("upload") && <LateWarnings version={version} />}
+          {song.may.includes("upload") && <LateWarnings version={version} versions={versions} />}
         </div>
         <details className="basis-full text-small lg:hidden">
           <summary className="w-fit rounded-sm py-1 text-muted hover:text-text">About v{number}</summary>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "~/trpc/client.tsx";
 import { createLate, useLate } from "~/ui/late.ts";
 import { rememberSeen, wasSeen } from "./seen-warnings.ts";
@@ -9,15 +9,28 @@ import type { VersionView } from "./versions.ts";
 
 const panel = createLate(() => import("./warnings-panel.tsx"));
 
-export type WarningsProps = { version: Pick<VersionView, "id" | "number" | "state"> };
+type Numbered = Pick<VersionView, "id" | "number" | "state">;
+export type WarningsProps = {
+  version: Numbered;
+  /** The song's versions, with which it is compared. */
+  versions: readonly Numbered[];
+};
 
 /** How many things there are to check before others listen, and the way to them; nothing where all is well. */
-export function Warnings({ version }: WarningsProps) {
+export function Warnings({ version, versions }: WarningsProps) {
   const trpc = useTRPC();
-  const { data } = useQuery({
+  const { data, refetch } = useQuery({
     ...trpc.versions.warnings.queryOptions({ versionId: version.id }),
     enabled: version.state === "ready",
   });
+  // One before it that becomes ready later, or goes, makes others of them.
+  const before = versions.filter(({ number, state }) => number < version.number && state === "ready").length;
+  const compared = useRef(before);
+  useEffect(() => {
+    if (compared.current === before) return;
+    compared.current = before;
+    void refetch();
+  }, [before, refetch]);
   const [isOpen, setIsOpen] = useState(false);
   const [isSeen, setIsSeen] = useState(() => wasSeen(version.id));
   const button = useRef<HTMLButtonElement>(null);
