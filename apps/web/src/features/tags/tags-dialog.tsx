@@ -142,7 +142,8 @@ function AddForm({ projectId, field, onAdd, onAdded }: AddFormProps) {
       <TextField
         ref={field}
         label="Another tag"
-        className="min-w-0 flex-1"
+        // The browser's own arrow promises a list even where there is none.
+        className="min-w-0 flex-1 [&_input::-webkit-calendar-picker-indicator]:hidden!"
         value={text}
         error={error}
         maxLength={80}
