@@ -81,3 +81,14 @@ describe("how wide it is", () => {
     expect(hear(signal(channels, level), { channels, sampleRateHz: 48_000 }).width).toBe(width);
   });
 });
+
+test("what is longer than ten minutes is heard a minute in four from there on", () => {
+  const sampleRateHz = 8000;
+  const voice = speak(20).filter((_, at) => at % 3 === 0);
+  const speaksInMinute = (minute: number) => {
+    const samples = new Int16Array(13 * 60 * sampleRateHz);
+    samples.set(voice, minute * 60 * sampleRateHz);
+    return hear(samples, { sampleRateHz }).isSpeech;
+  };
+  expect([speaksInMinute(11), speaksInMinute(12)]).toEqual([null, true]);
+});
