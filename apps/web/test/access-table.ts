@@ -127,6 +127,7 @@ export const table: Record<string, Row> = {
   "viewer.cancelAddressChange": { door: signedIn, input: () => undefined },
   "viewer.addressTrouble": { door: signedIn, input: () => undefined },
   "viewer.trustAddress": { door: signedIn, input: () => undefined },
+  "viewer.storage": { door: signedIn, input: () => undefined },
   "viewer.closing": { door: signedIn, input: () => undefined },
 
   "sessions.list": { door: signedIn, input: () => undefined },
@@ -137,6 +138,7 @@ export const table: Record<string, Row> = {
   "sessions.endOthers": { door: signedIn, input: () => undefined },
 
   "service.notice": { door: signedIn, input: () => undefined },
+  "service.letters": { door: anybody, input: () => undefined },
 
   "projects.list": { door: signedIn, input: () => ({}) },
   "projects.get": { door: { from: "listener", of: "project", guests: "look" }, input: project },
@@ -204,6 +206,10 @@ export const table: Record<string, Row> = {
   "songs.remove": { door: { from: "editor", of: "song" }, input: song },
   "songs.restore": { door: { from: "editor", of: "song" }, input: song },
 
+  "uploads.recognise": {
+    door: { from: "editor", of: "song" },
+    input: (studio) => ({ ...song(studio), bytes: 1000, endsSha256: "0".repeat(64), fileModifiedAtMs: 0 }),
+  },
   "uploads.begin": {
     door: { from: "editor", of: "song" },
     input: (studio) => ({
@@ -245,6 +251,7 @@ export const table: Record<string, Row> = {
   "versions.list": { door: { from: "listener", of: "song", guests: "look" }, input: song },
   "versions.get": { door: { from: "listener", of: "version", guests: "look" }, input: version },
   "versions.play": { door: { from: "listener", of: "version", guests: "look" }, input: version },
+  "versions.warnings": { door: { from: "editor", of: "version" }, input: version },
   "versions.download": { door: { from: "commenter", of: "version" }, input: version },
   "versions.retry": {
     door: { from: "editor", of: "version" },

@@ -3,8 +3,11 @@ import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Services } from "./services.ts";
 
-/** What is done by the clock. Without back-fill: what a tick missed, the next one finds by itself. */
+/** What is written by the clock. Without back-fill: what a tick missed, the next one finds by itself. */
 export const crontab = ["*/15 * * * * write-digests", "*/5 * * * * write-at-once"].join("\n");
+
+/** What is tidied up by the clock, likewise, beside the hours at which everybody else does. */
+export const tidying = ["7 * * * * abort-idle-uploads", "17 * * * * empty-trash", "37 * * * * reconcile"].join("\n");
 
 const ticked = z.object({ _cron: z.object({ ts: z.coerce.date() }) });
 

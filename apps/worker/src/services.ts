@@ -21,8 +21,8 @@ export type Services = Backstage &
     close(): Promise<void>;
   };
 
-/** Two for the files, seven for letters, pushes, what tells of them and what describes songs, and one for each of six that listen. */
-const connections = 20;
+/** Two for the files, eight for letters, pushes, what tells of them, what describes songs and tidies up, and one for each of eight that listen. */
+const connections = 22;
 
 export function openServices(): Services {
   const env = readEnv();

@@ -1,11 +1,14 @@
 import type { JobName } from "@concerto/core/jobs";
 import type { Task } from "graphile-worker";
 import type { Services } from "./services.ts";
+import { abortIdleUploads } from "./tasks/abort-idle-uploads.ts";
 import { describeVersion } from "./tasks/describe-version.ts";
+import { emptyTrash } from "./tasks/empty-trash.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
 import { processVersion } from "./tasks/process-version.ts";
 import { push } from "./tasks/push.ts";
+import { reconcile } from "./tasks/reconcile.ts";
 import { removeObjects } from "./tasks/remove-objects.ts";
 import { sendBulkMail, sendMail } from "./tasks/send-mail.ts";
 import { writeAtOnce, writeDigests } from "./tasks/write-digests.ts";
@@ -21,6 +24,9 @@ const tasks = {
   "write-digests": writeDigests,
   "write-at-once": writeAtOnce,
   push,
+  "abort-idle-uploads": abortIdleUploads,
+  "empty-trash": emptyTrash,
+  reconcile,
   "remove-objects": removeObjects,
 } satisfies Record<JobName, (services: Services) => Task>;
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { AV_CHANNEL_LAYOUT_MONO, AV_SAMPLE_FMT_S16 } from "node-av/constants";
 import type { Frame } from "node-av/lib";
-import type { AnswerOnTheWire, Task } from "./answer.ts";
+import type { AnswerOnTheWire, FileTask } from "./answer.ts";
 import { openChain, type Shape } from "./chain.ts";
 import { decode } from "./decode.ts";
 import { excerptName } from "./outputs.ts";
@@ -16,7 +16,7 @@ const lastsSeconds = 30;
 const startShare = 1 / 3;
 
 /** Writes half a minute of the file, or all of a shorter one, as a mono WAV. */
-export async function cutExcerpt({ file }: Task): Promise<AnswerOnTheWire> {
+export async function cutExcerpt({ file }: FileTask): Promise<AnswerOnTheWire> {
   const source = openSource(file);
   const { promisedFrames, format } = source;
   const longest = lastsSeconds * format.sampleRateHz;

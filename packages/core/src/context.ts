@@ -9,7 +9,8 @@ export type Context = {
   storage: Storage;
   actor: Actor;
   now: () => Date;
-  limits: { maxUploadBytes: number };
+  /** The most that one file may have, and all of one owner together; null: no bound. */
+  limits: { maxUploadBytes: number; quotaBytes: number | null };
   /** Where people reach Concerto, the secret that its secret addresses are derived from, and by which key browsers know its pushes. */
   site: { url: string; secret: string; pushKey?: string | undefined };
   /** Where the request came from, for slowing down whoever guesses: a network address, as far as it is known. */

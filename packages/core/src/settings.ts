@@ -49,6 +49,7 @@ const both = {
 export const webSettings = {
   ...both,
   MAX_UPLOAD_BYTES: byteCount.optional(),
+  STORAGE_QUOTA_BYTES: byteCount.optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{20,}={0,2}$/, "is no secret of a webhook: whsec_…")

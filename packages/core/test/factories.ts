@@ -109,7 +109,7 @@ export async function aVersion(db: Db, song: Song, change: Partial<Version> = {}
     where: { id: song.id },
     data: { lastVersionNumber: { increment: 1 } },
   });
-  const { failure: _, peaks: __, heardAs: ___, ...plain } = change;
+  const { failure: _, peaks: __, heardAs: ___, course: ____, signal, ...plain } = change;
   return db.version.create({
     data: {
       songId: song.id,
@@ -124,6 +124,7 @@ export async function aVersion(db: Db, song: Song, change: Partial<Version> = {}
       flacBytes: 600n,
       playsAs: "audio/wav",
       uploadedById: song.beganById,
+      ...(signal === null ? {} : { signal }),
       ...plain,
     },
   });

@@ -50,7 +50,7 @@ export function contextFor({ db }: Database, person: Person | null, now?: Date):
     storage: testStorage(),
     actor: person ? { kind: "person", personId: person.id, isVerified: person.emailVerified } : { kind: "nobody" },
     now: () => now ?? new Date(),
-    limits: { maxUploadBytes: 64 * 1024 * 1024 },
+    limits: { maxUploadBytes: 64 * 1024 * 1024, quotaBytes: null },
     site: {
       url: "http://concerto.test",
       secret: "a secret for tests, long enough to sign with",

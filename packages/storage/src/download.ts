@@ -1,10 +1,12 @@
+import { createHash, type Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { Bucket } from "./bucket.ts";
+import type { Fetched } from "./storage.ts";
 import { asStorageError, StorageError } from "./storage-error.ts";
 
 /** Tries in a row that bring next to nothing, until a download is given up. */
@@ -16,10 +18,10 @@ const pauseMs = 300;
 
 type Download = { file: string; signal?: AbortSignal };
 
-export function getToFile(bucket: Bucket, key: string, { file, signal }: Download): Promise<{ bytes: number }> {
+export function getToFile(bucket: Bucket, key: string, { file, signal }: Download): Promise<Fetched> {
   return asStorageError(`read ${key}`, async () => {
     try {
-      return { bytes: await fetchWhole(bucket, key, { file, signal }) };
+      return await fetchWhole(bucket, key, { file, signal });
     } catch (error) {
       // Half a file must not be taken for a whole one.
       await rm(file, { force: true });
@@ -28,20 +30,37 @@ export function getToFile(bucket: Bucket, key: string, { file, signal }: Downloa
   });
 }
 
-async function fetchWhole(bucket: Bucket, key: string, { file, signal }: Download): Promise<number> {
+async function fetchWhole(bucket: Bucket, key: string, { file, signal }: Download): Promise<Fetched> {
+  const seen = { hash: createHash("sha256"), bytes: 0 };
   let found: Found | null = null;
   let bytes = 0;
   for (let barren = 0; ; ) {
     const rest: Rest = await asStorageError(`read ${key}`, () => openRest(bucket, key, { from: bytes, found, signal }));
     found = rest.found;
     const target = createWriteStream(file, bytes === 0 ? {} : { flags: "r+", start: bytes });
-    const broken = await asStorageError(`read ${key}`, () => pipeline(rest.body, target, { signal })).catch(brokenOff);
+    const broken = await asStorageError(`read ${key}`, () =>
+      pipeline(rest.body, hashing(seen, bytes), target, { signal }),
+    ).catch(brokenOff);
     bytes += target.bytesWritten;
-    if (bytes === found.bytes) return bytes;
+    if (bytes === found.bytes) return { bytes, sha256: seen.hash.digest("hex") };
     barren = target.bytesWritten < worthwhileBytes ? barren + 1 : 0;
     if (barren >= mostBarrenTries) throw broken ?? new StorageError("unreachable", `Storage broke off in ${key}`);
     await setTimeout(barren * pauseMs, undefined, { signal });
   }
+}
+
+/** Hashes what passes from a byte of the object on. What was hashed before a line broke, but did not reach the disk, comes a second time. */
+function hashing(seen: { hash: Hash; bytes: number }, from: number): Transform {
+  let at = from;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, pass) {
+      const fresh = chunk.subarray(Math.max(0, seen.bytes - at));
+      at += chunk.length;
+      seen.hash.update(fresh);
+      seen.bytes += fresh.length;
+      pass(null, chunk);
+    },
+  });
 }
 
 // A full disk is no word about the store: trying again would not empty it.

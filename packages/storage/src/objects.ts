@@ -90,11 +90,22 @@ export function remove(bucket: Bucket, keys: string[]): Promise<void> {
   });
 }
 
-export async function* list(bucket: Bucket, prefix: string): AsyncGenerator<ListedObject, void, void> {
+export async function* list(
+  bucket: Bucket,
+  prefix: string,
+  { after }: { after?: string | undefined } = {},
+): AsyncGenerator<ListedObject, void, void> {
   let next: string | undefined;
   do {
     const page = await asStorageError(`list ${prefix}`, () =>
-      bucket.client.send(new ListObjectsV2Command({ Bucket: bucket.name, Prefix: prefix, ContinuationToken: next })),
+      bucket.client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket.name,
+          Prefix: prefix,
+          StartAfter: next === undefined ? after : undefined,
+          ContinuationToken: next,
+        }),
+      ),
     );
     for (const { Key, Size, LastModified } of page.Contents ?? [])
       if (Key !== undefined) yield { key: Key, bytes: Size ?? 0, storedAt: LastModified ?? new Date(0) };

@@ -187,6 +187,9 @@ describe("an object", () => {
     const there = await listed(`${folder}/many/`);
     expect(there.map((object) => object.key)).toEqual(many);
     expect(there[0]?.bytes).toBe(1);
+    const later: string[] = [];
+    for await (const { key } of storage.list(`${folder}/many/`, { after: many[1000] ?? "" })) later.push(key);
+    expect(later).toEqual(many.slice(1001));
 
     await storage.remove([...many, `${folder}/many/never-there`]);
     expect(await listed(`${folder}/many/`)).toEqual([]);
@@ -204,10 +207,11 @@ describe("a file", () => {
     const before = process.memoryUsage().rss;
     expect(await storage.put(key, { file: join(disk, "there") }, wav)).toBe("stored");
     expect(await storage.head(key)).toMatchObject({ bytes, contentType: "audio/wav" });
-    expect(await storage.getToFile(key, join(disk, "back"))).toEqual({ bytes });
+    const sha256 = await hashOf(join(disk, "there"));
+    expect(await storage.getToFile(key, join(disk, "back"))).toEqual({ bytes, sha256 });
     expect(process.memoryUsage().rss - before).toBeLessThan(bytes);
 
-    expect(await hashOf(join(disk, "back"))).toBe(await hashOf(join(disk, "there")));
+    expect(await hashOf(join(disk, "back"))).toBe(sha256);
     await rm(disk, { recursive: true });
   });
 
@@ -237,12 +241,10 @@ describe("a file", () => {
   });
 });
 
-describe("the bucket's fingerprint", () => {
+// Whoever gives a store of their own may give a second, empty bucket of it as well: the embedded one has two.
+describe.skipIf(!process.env.STORAGE_OTHER_URL)("the bucket's fingerprint", () => {
   const otherUrl = process.env.STORAGE_OTHER_URL ?? "";
-  const needsOther = "STORAGE_OTHER_URL is not set: run `pnpm test`, which names a second bucket there.";
-
   it("is made once, however many come to a new bucket at once, and read alike by all", async () => {
-    expect(otherUrl, needsOther).not.toBe("");
     await createStorage(otherUrl).remove([".concerto/bucket"]);
     const seen = await Promise.all([1, 2, 3, 4].map(() => createStorage(otherUrl).fingerprint()));
     expect(seen[0]).toMatch(/^[0-9a-f-]{36}$/);
@@ -250,7 +252,6 @@ describe("the bucket's fingerprint", () => {
   });
 
   it("is the same to two processes on one bucket, and another in another", async () => {
-    expect(otherUrl, needsOther).not.toBe("");
     expect(await createStorage(storageUrl).fingerprint()).toBe(await storage.fingerprint());
     expect(await createStorage(otherUrl).fingerprint()).not.toBe(await storage.fingerprint());
   });

@@ -31,6 +31,9 @@ export type PutOptions = ObjectHeaders & { ifNoneMatch?: "*"; signal?: AbortSign
 
 export type StoredObject = { bytes: number; contentType: string; etag: string };
 
+/** What a file was filled with: so many bytes, and their SHA-256 in lower-case hex. */
+export type Fetched = { bytes: number; sha256: string };
+
 export type ListedObject = { key: string; bytes: number; storedAt: Date };
 
 /** One bucket. Every method throws StorageError and nothing else (of an aborted signal: "other", the abort as its cause). */
@@ -69,8 +72,11 @@ export type Storage = {
   put(key: string, body: Uint8Array, options: PutOptions): Promise<"stored" | "exists">;
   put(key: string, body: { file: string }, options: Omit<PutOptions, "ifNoneMatch">): Promise<"stored" | "exists">;
 
-  /** Streams the object into `file`, replacing it; where the store breaks off, goes on from there. If it throws, no file is left. */
-  getToFile(key: string, file: string, options?: { signal?: AbortSignal }): Promise<{ bytes: number }>;
+  /**
+   * Streams the object into `file`, replacing it; where the store breaks off, goes on from there. Answers the SHA-256 (hex) of what came.
+   * If it throws, no file is left.
+   */
+  getToFile(key: string, file: string, options?: { signal?: AbortSignal }): Promise<Fetched>;
 
   /** The bytes from `start` up to, not including, `end`; fewer if the object ends sooner; from beyond its end it throws. */
   getBytes(key: string, range: { start: number; end: number }): Promise<Uint8Array>;
@@ -78,8 +84,8 @@ export type Storage = {
   /** Removes objects, as many as there are; those that are not there count as removed. */
   remove(keys: string[]): Promise<void>;
 
-  /** Every object whose key begins with `prefix`, in the order of keys, fetched a page at a time. */
-  list(prefix: string): AsyncIterable<ListedObject>;
+  /** Every object whose key begins with `prefix` and comes after `after`, in the order of keys, fetched a page at a time. */
+  list(prefix: string, options?: { after?: string | undefined }): AsyncIterable<ListedObject>;
 
   /** The bucket's identity, read from the bucket each time (and put there the first time): equal if and only if the bucket is the same. */
   fingerprint(options?: { signal?: AbortSignal }): Promise<string>;
@@ -107,7 +113,7 @@ export function createStorage(storageUrl: string): Storage {
     getToFile: (key, file, options) => getToFile(forFiles, key, { ...options, file }),
     getBytes: (key, range) => getBytes(bucket, key, range),
     remove: (keys) => remove(bucket, keys),
-    list: (prefix) => list(bucket, prefix),
+    list: (prefix, options) => list(bucket, prefix, options),
     fingerprint: (options) => fingerprint(bucket, options),
   };
 }

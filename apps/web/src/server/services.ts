@@ -18,7 +18,10 @@ function openServices() {
     site: { url: env.APP_URL, secret: env.AUTH_SECRET, pushKey: env.VAPID_PUBLIC_KEY },
     alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     mailWebhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
-    limits: { maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte },
+    limits: {
+      maxUploadBytes: env.MAX_UPLOAD_BYTES ?? 10 * gibibyte,
+      quotaBytes: env.STORAGE_QUOTA_BYTES ?? null,
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { previewClosing } from "@concerto/core/people/closing";
 import { getMe, updateProfile } from "@concerto/core/people/people";
 import { removePicture, setPicture } from "@concerto/core/people/pictures";
 import { newPicture, profileUpdate } from "@concerto/core/people/schema";
+import { getStorage } from "@concerto/core/versions/quota";
 import { procedure, router } from "../trpc.ts";
 
 /** What changes how somebody gets in takes the password again, and stands at /api/auth instead. */
@@ -16,5 +17,6 @@ export const viewer = router({
   cancelAddressChange: procedure.mutation(({ ctx }) => cancelAddressChange(ctx)),
   addressTrouble: procedure.query(({ ctx }) => getAddressTrouble(ctx)),
   trustAddress: procedure.mutation(({ ctx }) => trustAddress(ctx)),
+  storage: procedure.query(({ ctx }) => getStorage(ctx)),
   closing: procedure.query(({ ctx }) => previewClosing(ctx)),
 });

@@ -1,13 +1,11 @@
 import type { Tx } from "@concerto/db/client";
 import type { Backstage } from "../context.ts";
-import { enqueue } from "../jobs.ts";
 import { postLetter } from "../mail/outbox.ts";
+import { removeObjectsOf } from "../trash/objects.ts";
 import { graceMs, sharedProjectsOf } from "./closing.ts";
 
 /** At each beat; the others' turn comes seconds later. */
 const mostAtOnce = 5;
-/** Versions in one job: each is a listing and a removal in storage, and a job should end within minutes. */
-const versionsInOneJob = 100;
 /** Erasing somebody with thousands of versions takes longer than the five seconds that a transaction has otherwise. */
 const patienceMs = 60_000;
 
@@ -38,7 +36,10 @@ async function eraseAccount(tx: Tx, { id, closedBefore, now }: { id: string; clo
   // Held until it is done: whoever is let into one of them at this moment comes before this look at them, or finds it gone.
   await tx.$queryRaw`select 1 from "Project" where "ownerId" = ${id}::uuid for update`;
   if ((await tx.project.count({ where: sharedProjectsOf(id) })) > 0) return;
-  await removeObjectsOf(tx, id);
+  // All in their projects, and what never arrived in others'.
+  await removeObjectsOf(tx, {
+    OR: [{ song: { project: { ownerId: id } } }, { upload: { personId: id, completedAt: null } }],
+  });
   // What they were sending into others' songs and never arrived; their numbers stay gaps.
   await tx.version.deleteMany({ where: { upload: { personId: id, completedAt: null } } });
   await tx.project.deleteMany({ where: { ownerId: id } });
@@ -60,19 +61,4 @@ async function leaveWords(tx: Tx, personId: string): Promise<void> {
   if ((await tx.comment.count({ where: { authorId: personId } })) === 0) return;
   const { id: guestId } = await tx.guest.create({ data: { isFormer: true }, select: { id: true } });
   await tx.comment.updateMany({ where: { authorId: personId }, data: { authorId: null, guestId } });
-}
-
-/** Asks for the objects to be removed of every version that goes: all in their projects, and what never arrived in others'. */
-async function removeObjectsOf(tx: Tx, personId: string): Promise<void> {
-  const versions = await tx.version.findMany({
-    where: { OR: [{ song: { project: { ownerId: personId } } }, { upload: { personId, completedAt: null } }] },
-    select: { id: true, upload: { select: { key: true, multipartId: true, completedAt: true } } },
-  });
-  for (let start = 0; start < versions.length; start += versionsInOneJob) {
-    const some = versions.slice(start, start + versionsInOneJob);
-    const unfinished = some.flatMap(({ upload }) =>
-      upload?.multipartId && !upload.completedAt ? [{ key: upload.key, multipartId: upload.multipartId }] : [],
-    );
-    await enqueue(tx, "remove-objects", { versionIds: some.map((version) => version.id), unfinished });
-  }
 }

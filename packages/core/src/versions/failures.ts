@@ -12,7 +12,9 @@ export const failure = z.object({
     "too-large",
     "broken",
     "vanished",
+    "altered",
     "no-worker",
+    "no-room",
     "our-fault",
   ]),
   /** What a file without audio is instead. */
@@ -67,7 +69,11 @@ const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
     "What came out of this file is larger than we allow. Export it again as WAV or FLAC and upload that.",
   broken: () => "This file is damaged and could not be read to its end. Export it again and upload that.",
   vanished: () => "The uploaded file is no longer in storage. Upload it again.",
+  altered: () =>
+    "What arrived is not, byte for byte, the file that was sent: its SHA-256 is another one. Nothing is played of it. Upload the file again.",
   "no-worker": () => "The worker did not answer; we were told. Try again.",
+  "no-room": () =>
+    "There was no room left on our side to listen through this file; the file itself is safe. Try again later, and tell us if it happens twice.",
   "our-fault": () =>
     "Something went wrong on our side; the file itself is safe. Try again, and tell us if it happens twice.",
 };

@@ -7,6 +7,7 @@ import { type HeardTag, singleKinds } from "../tags/heard-tags.ts";
 import { keepHeardTags } from "../tags/keep-heard.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
+import { isLongToEncode, isLongToHear } from "./turns.ts";
 
 /** What listening through a file found out, as the version keeps it. */
 export type Findings = Pick<
@@ -21,9 +22,12 @@ export type Findings = Pick<
   | "frames"
   | "durationMs"
   | "integratedLufs"
+  | "momentaryMaxLufs"
   | "shortTermMaxLufs"
   | "rangeLu"
   | "truePeakDbtp"
+  | "signal"
+  | "course"
   | "isSpeech"
   | "pcmMd5"
   | "isBitExact"
@@ -43,9 +47,14 @@ const mostCounted = 500;
 
 /**
  * Asks the worker to listen through a version, in the transaction of what makes that necessary. People take turns: a file stands as far
- * back as its uploader has others waiting, so that somebody's single mix does not wait for the two hundred files that another dropped.
+ * back as its uploader has others waiting, so that somebody's single mix does not wait for the two hundred files that another dropped. What is
+ * long waits for turns of its own: as far as its bytes tell, or where `isLong` is known.
  */
-export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?: Date } = {}): Promise<void> {
+export async function askToListen(
+  tx: Tx,
+  versionId: string,
+  { runAt, isLong }: { runAt?: Date; isLong?: boolean } = {},
+): Promise<void> {
   const [row] = await tx.$queryRaw<{ waiting: number }[]>`
     select count(*)::int as "waiting" from (
       select 1 from "Version" this join "Version" other on other."uploadedById" = this."uploadedById"
@@ -55,8 +64,19 @@ export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?
     where: { id: versionId, NOT: { listeningSince: null } },
     data: { listeningSince: null },
   });
-  const options = { key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null };
-  await enqueue(tx, "process-version", { versionId }, options);
+  const version = await tx.version.findUniqueOrThrow({
+    where: { id: versionId },
+    select: { bytes: true, playsAs: true },
+  });
+  await enqueue(
+    tx,
+    "process-version",
+    { versionId },
+    {
+      ...{ key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null },
+      isLong: isLong ?? isLongToHear(version),
+    },
+  );
 }
 
 /** Waits to be listened through: also one that was given up because no worker came. */
@@ -83,6 +103,23 @@ export async function beginListening({ db, now }: Backstage, versionId: string):
 }
 
 /**
+ * Holds what was fetched from the bucket against the hash that was computed where the file came from. Another one fails the version, and
+ * answers false; where none was computed, this one is kept from now on.
+ */
+export async function provenWhole(
+  { db }: Pick<Backstage, "db">,
+  versionId: string,
+  { expected, sha256 }: { expected: string | null; sha256: string },
+): Promise<boolean> {
+  if (expected !== null && expected !== sha256) {
+    await failVersion({ db }, versionId, { reason: "altered" });
+    return false;
+  }
+  if (expected === null) await db.version.updateMany({ where: { id: versionId, sha256: null }, data: { sha256 } });
+  return true;
+}
+
+/**
  * What the lossless rendition is stored with: whoever takes it home gets it under its song's name of today. A store keeps that on the
  * object, and may have no way to be asked for another.
  */
@@ -97,6 +134,11 @@ const postponedForMs = 15_000;
 export async function postponeProcessing({ db, now }: Backstage, versionId: string): Promise<void> {
   const runAt = new Date(now().getTime() + postponedForMs);
   await db.$transaction((tx) => askToListen(tx, versionId, { runAt }));
+}
+
+/** Puts a version that turned out to be longer than it looked among the long ones, where it is begun anew. */
+export async function postponeToLongTurn({ db }: Backstage, versionId: string): Promise<void> {
+  await db.$transaction((tx) => askToListen(tx, versionId, { isLong: true }));
 }
 
 /** What listening found out and what is still to be made of it: a rendition for slow lines, a description by a model. */
@@ -128,7 +170,8 @@ export async function storeFindings(
     if (!stored) return;
     await keepHeardTags(tx, { songId: stored.songId, versionId }, { tags, kinds: singleKinds });
     await tell(tx, { what: "ready", versionId });
-    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+    const isLong = isLongToEncode(Number(findings.durationMs ?? 0));
+    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}`, isLong });
     if (needsDescription)
       await enqueue(tx, "describe-version", { versionId }, { key: `describe-version:${versionId}` });
   });
@@ -155,6 +198,6 @@ export async function storeAac(
 }
 
 /** Ends a version with a reason that people can read. Changes nothing if it has ended otherwise. */
-export async function failVersion({ db }: Backstage, versionId: string, failure: Failure): Promise<void> {
+export async function failVersion({ db }: Pick<Backstage, "db">, versionId: string, failure: Failure): Promise<void> {
   await db.version.updateMany({ where: { id: versionId, ...awaiting }, data: { state: "failed", failure } });
 }

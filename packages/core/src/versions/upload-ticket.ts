@@ -6,10 +6,9 @@ import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { once } from "../once.ts";
 import { keys } from "./keys.ts";
+import { partBytesOf } from "./part-size.ts";
+import { requireRoom } from "./quota.ts";
 import type { NewUpload } from "./schema.ts";
-
-/** Every part but the last has this size (R2 wants them equal): 10,000 parts are enough for 156 GiB. */
-const partBytes = 16 * 1024 * 1024;
 
 /** The ticket of this token: a new one, or the one that an earlier call took. */
 export async function takeTicket(ctx: Context, personId: string, input: NewUpload): Promise<UploadWithVersion> {
@@ -35,18 +34,21 @@ async function existing(ctx: Context, personId: string, { clientToken, songId, b
 
 // The number is taken under a lock on the song: two uploads at once never share one, and the order of the drops is the order of numbers.
 async function openTicket(ctx: Context, personId: string, input: NewUpload): Promise<UploadWithVersion> {
-  const { songId, fileName, contentType, clientToken } = input;
+  const { songId, fileName, contentType, clientToken, bytes, endsSha256 = null, fileModifiedAtMs } = input;
+  const fileModifiedAt = fileModifiedAtMs === undefined ? null : new Date(fileModifiedAtMs);
   return ctx.db.$transaction(async (tx) => {
-    const { lastVersionNumber: number } = await tx.song.update({
+    const { lastVersionNumber: number, project } = await tx.song.update({
       where: { id: songId },
       data: { lastVersionNumber: { increment: 1 } },
-      select: { lastVersionNumber: true },
+      select: { lastVersionNumber: true, project: { select: { ownerId: true } } },
     });
+    await requireRoom(tx, ctx, { ownerId: project.ownerId, bytes });
     const version = await tx.version.create({
-      data: { songId, number, fileName, contentType, bytes: BigInt(input.bytes), uploadedById: personId },
+      data: { songId, number, fileName, contentType, endsSha256, bytes: BigInt(bytes), uploadedById: personId },
     });
+    const fixed = { versionId: version.id, key: keys.original(version.id), partBytes: partBytesOf(bytes) };
     return tx.upload.create({
-      data: { versionId: version.id, personId, clientToken, key: keys.original(version.id), partBytes },
+      data: { ...fixed, personId, clientToken, fileModifiedAt },
       include: { version: true },
     });
   });

@@ -6,8 +6,9 @@ import { aProject, aSong } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
 import type { Context } from "../context.ts";
 import { beat, rest } from "../health/heartbeat.ts";
+import { pendingUploads, recogniseFile } from "./pending-uploads.ts";
 import { newUpload } from "./schema.ts";
-import { abortUpload, beginUpload, completeUpload, pendingUploads, reportPart, signParts } from "./uploads.ts";
+import { abortUpload, beginUpload, completeUpload, reportPart, signParts } from "./uploads.ts";
 import { retryVersion } from "./versions.ts";
 
 const database = ownDatabase();
@@ -24,7 +25,7 @@ async function scene() {
 
 /** Sends a body in parts, as the browser does. */
 async function send(ctx: Context, uploadId: string, body: Uint8Array<ArrayBuffer>) {
-  const partBytes = 16 * 1024 * 1024;
+  const { partBytes } = await ctx.db.upload.findUniqueOrThrow({ where: { id: uploadId } });
   const partNumbers = Array.from({ length: Math.ceil(body.length / partBytes) }, (_, index) => index + 1);
   const { parts } = await signParts(ctx, { uploadId, partNumbers });
   for (const { partNumber, url } of parts) {
@@ -104,8 +105,8 @@ describe("an upload", () => {
   test("that misses bytes does not complete, and says what is missing", async () => {
     const { ctx, place } = await scene();
     const { uploadId } = await beginUpload(ctx, { ...place, ...file(17 * 1024 * 1024) });
-    await expect(completeUpload(ctx, { uploadId })).rejects.toThrow("Only 0 of 2 parts have arrived");
-    await expect(signParts(ctx, { uploadId, partNumbers: [3] })).rejects.toThrow("This upload has 2 parts");
+    await expect(completeUpload(ctx, { uploadId })).rejects.toThrow("Only 0 of 4 parts have arrived");
+    await expect(signParts(ctx, { uploadId, partNumbers: [5] })).rejects.toThrow("This upload has 4 parts");
   });
 
   test("belongs to whoever began it: not even the project's owner can touch it", async () => {
@@ -154,6 +155,37 @@ describe("an upload", () => {
     expect((await pendingUploads(ctx)).uploads).toMatchObject([{ songName: song.name }]);
     await db.song.update({ where: { id: song.id }, data: { removedAt: new Date() } });
     expect((await pendingUploads(ctx)).uploads).toEqual([]);
+  });
+
+  test("goes on in another browser: what it is recognised by and what has arrived is told to whoever began it", async () => {
+    const { ctx, place, db, owner } = await scene();
+    const [endsSha256, fileModifiedAtMs, bytes] = ["a".repeat(64), 1_790_000_000_123, 6 * 1024 * 1024];
+    const begun = await beginUpload(ctx, { ...place, ...file(bytes), endsSha256, fileModifiedAtMs });
+    await reportPart(ctx, { uploadId: begun.uploadId, partNumber: 2, etag: '"etag"' });
+    const theirs = { ...begun, ...place, bytes, endsSha256, fileModifiedAtMs, fileName: "mix.wav", arrived: [2] };
+    expect((await pendingUploads(ctx)).uploads).toMatchObject([theirs]);
+    const marks = { songId: place.songId, bytes, endsSha256, fileModifiedAtMs };
+    expect((await recogniseFile(ctx, marks)).pending).toMatchObject(theirs);
+    for (const other of [{ bytes: bytes + 1 }, { endsSha256: "b".repeat(64) }, { fileModifiedAtMs: 1 }])
+      expect((await recogniseFile(ctx, { ...marks, ...other })).pending).toBeNull();
+    const asOwner = contextFor(database.current, owner);
+    expect((await recogniseFile(asOwner, marks)).pending).toBeNull();
+    await db.upload.update({ where: { id: begun.uploadId }, data: { completedAt: new Date() } });
+    expect((await recogniseFile(ctx, marks)).pending).toBeNull();
+  });
+
+  test("keeps the hash of its file, by which the next one is known to be here already", async () => {
+    const { ctx, place, db } = await scene();
+    const [body, endsSha256, sha256] = [randomBytes(1000), "a".repeat(64), "b".repeat(64)];
+    const { uploadId, number, versionId } = await beginUpload(ctx, { ...place, ...file(1000), endsSha256 });
+    await send(ctx, uploadId, body);
+    await completeUpload(ctx, { uploadId, sha256 });
+    await completeUpload(ctx, { uploadId, sha256: "c".repeat(64) });
+    const marks = { songId: place.songId, bytes: 1000, endsSha256, fileModifiedAtMs: 1 };
+    expect(await recogniseFile(ctx, marks)).toEqual({ pending: null, versions: [{ number, sha256 }] });
+    expect((await recogniseFile(ctx, { ...marks, bytes: 1001 })).versions).toEqual([]);
+    await db.version.update({ where: { id: versionId }, data: { removedAt: new Date() } });
+    expect((await recogniseFile(ctx, marks)).versions).toEqual([]);
   });
 
   test("is refused at every step while the worker reads another bucket, takes no number, and goes on afterwards", async () => {

@@ -1,12 +1,13 @@
 import { StorageError } from "@concerto/storage/storage-error";
-import { requireSong, songsOpenTo } from "../access/access.ts";
+import { requireSong } from "../access/access.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { DomainError, notFound } from "../errors.ts";
 import { requireOneBucket } from "../health/buckets.ts";
 import { playsAs } from "./container.ts";
 import { askToListen } from "./processing.ts";
-import type { ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
+import { requireRoomStill } from "./quota.ts";
+import type { ArrivedFile, ArrivedPart, NewUpload, PartsToSign } from "./schema.ts";
 import {
   cancelled,
   type OpenUpload,
@@ -26,14 +27,14 @@ const unfit = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
 
 /**
  * Opens the ticket that brings one file into one song, and fixes everything by id: version, number and key. The same token again answers
- * the same ticket. Throws "invalid" for a file that is too large, "not-found" for a song that is not in that project, "unavailable" while
+ * the same ticket. Throws "invalid" for a file that is too large, "forbidden" for one that the project's owner has no room for, "not-found" for a song that is not in that project, "unavailable" while
  * bytes would be lost.
  */
 export async function beginUpload(ctx: Context, input: NewUpload) {
   const song = await requireSong(ctx, input.songId, { capability: "upload" });
   if (song.projectId !== input.projectId) throw notFound();
   const { personId } = requirePerson(ctx.actor);
-  if (input.bytes > ctx.limits.maxUploadBytes) throw tooLarge(ctx.limits.maxUploadBytes);
+  requireSize(ctx, input.bytes);
   await requireOneBucket(ctx);
   return ticket(await takeTicket(ctx, personId, input));
 }
@@ -59,21 +60,25 @@ export async function reportPart(ctx: Context, { uploadId, partNumber, etag }: A
 
 /**
  * Closes the ticket: the object is in the bucket and as long as was said, the version goes to the worker in the same transaction. May be
- * repeated. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere.
+ * repeated. The hash is kept, and checked by the worker against what it fetches. Throws "conflict" where bytes are missing, and says so; "unavailable" where the worker would look for them elsewhere, or there is
+ * no room for them any more.
  */
-export async function completeUpload(ctx: Context, { uploadId }: { uploadId: string }) {
+export async function completeUpload(ctx: Context, { uploadId, sha256 }: ArrivedFile) {
   const upload = await requireUpload(ctx, uploadId);
   if (upload.completedAt) return { versionId: upload.versionId };
   const bytes = Number(upload.version.bytes);
   const open = opened(upload);
+  requireSize(ctx, bytes);
   await requireOneBucket(ctx);
+  await requireStillFits(ctx, upload);
   await assemble(ctx, open);
   const object = await ctx.storage.head(upload.key);
   if (object?.bytes !== bytes) {
     throw new DomainError("conflict", `Only ${object?.bytes ?? 0} of ${bytes} bytes arrived. Upload the file again.`);
   }
   const head = await ctx.storage.getBytes(upload.key, { start: 0, end: 64 });
-  if (!(await closeTicket(ctx, upload, { playsAs: playsAs(head) }))) await requireCompleted(ctx, upload);
+  if (!(await closeTicket(ctx, upload, { playsAs: playsAs(head), sha256: sha256 ?? null })))
+    await requireCompleted(ctx, upload);
   return { versionId: upload.versionId };
 }
 
@@ -95,27 +100,6 @@ export async function abortUpload(ctx: Context, { uploadId }: { uploadId: string
   if (!multipartId) return;
   await ctx.storage.abortMultipart({ key, multipartId });
   await ctx.storage.remove([key]); // a completion that got no further than storage has left the whole file there
-}
-
-/** The actor's uploads that have begun and not ended, with the parts that have arrived: what can go on. */
-export async function pendingUploads(ctx: Context) {
-  const { personId } = requirePerson(ctx.actor);
-  const song = songsOpenTo(ctx.actor, "upload");
-  const uploads = await ctx.db.upload.findMany({
-    where: { personId, completedAt: null, abortedAt: null, version: { song } },
-    orderBy: { id: "desc" },
-    take: 100,
-    include: { version: { include: { song: true } }, parts: { select: { partNumber: true } } },
-  });
-  return {
-    uploads: uploads.map((upload) => ({
-      ...ticket(upload),
-      songName: upload.version.song.name,
-      fileName: upload.version.fileName,
-      bytes: Number(upload.version.bytes),
-      arrived: upload.parts.map((part) => part.partNumber),
-    })),
-  };
 }
 
 async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenUpload): Promise<void> {
@@ -145,7 +129,7 @@ async function assemble(ctx: Context, { id, key, multipartId, partCount }: OpenU
 function closeTicket(
   { db, now }: Context,
   { id, versionId }: UploadWithVersion,
-  { playsAs }: { playsAs: string | null },
+  found: { playsAs: string | null; sha256: string | null },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const closed = await tx.upload.updateMany({
@@ -154,7 +138,7 @@ function closeTicket(
     });
     if (closed.count === 0) return false;
     const came = { arrivedAt: now(), waitsSince: now() };
-    await tx.version.update({ where: { id: versionId }, data: { state: "processing", ...came, playsAs } });
+    await tx.version.update({ where: { id: versionId }, data: { state: "processing", ...came, ...found } });
     await askToListen(tx, versionId);
     return true;
   });
@@ -168,8 +152,16 @@ async function requireCompleted(ctx: Context, { id, key }: UploadWithVersion): P
   throw cancelled();
 }
 
-function tooLarge(maxBytes: number): DomainError {
+/** The song may have another owner by now, and the owner another quota. */
+async function requireStillFits(ctx: Context, { versionId, version: { songId, bytes } }: UploadWithVersion) {
+  const { project } = await ctx.db.song.findUniqueOrThrow({ where: { id: songId }, select: { project: true } });
+  const needed = { ownerId: project.ownerId, versionId, bytes: Number(bytes) };
+  await ctx.db.$transaction((tx) => requireRoomStill(tx, ctx, needed));
+}
+
+function requireSize({ limits: { maxUploadBytes: maxBytes } }: Context, bytes: number): void {
+  if (bytes <= maxBytes) return;
   const gib = Math.floor((maxBytes / 1024 ** 3) * 10) / 10;
   const most = gib >= 1 ? `${gib} GiB` : `${Math.floor(maxBytes / 1024 ** 2)} MiB`;
-  return new DomainError("invalid", `This file is larger than ${most}, the most one file may have.`);
+  throw new DomainError("invalid", `This file is larger than ${most}, the most one file may have.`);
 }

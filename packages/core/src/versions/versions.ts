@@ -111,6 +111,8 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     uploadedBy: uploadedBy && faceOf(uploadedBy),
     durationMs,
     bytes: Number(version.bytes),
+    /** Of the whole file, as it was sent and as it was found in storage; null where neither was computed. */
+    sha256: version.sha256,
     /** Of two views of a version, the one with the higher number is true. */
     revision: version.revision,
     /** How much of it has arrived, 0 to 1, as far as whole parts go. */
@@ -131,10 +133,13 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     hasSmall: version.aacBytes !== null,
     loudness: {
       integratedLufs: version.integratedLufs,
+      momentaryMaxLufs: version.momentaryMaxLufs,
       shortTermMaxLufs: version.shortTermMaxLufs,
       rangeLu: version.rangeLu,
       truePeakDbtp: version.truePeakDbtp,
     },
+    /** Whether the course of its loudness is stored: not of what was measured of old. */
+    hasCourse: version.course !== null,
     sketch: version.sketch ? Buffer.from(version.sketch).toString("base64") : null,
   };
 }

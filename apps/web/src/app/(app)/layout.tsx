@@ -3,7 +3,7 @@ import { TakeOverOffer } from "~/features/guests/take-over-offer.tsx";
 import { Live } from "~/features/live/live.tsx";
 import { Search } from "~/features/search/search.tsx";
 import { ServiceNotice } from "~/features/service/service-notice.tsx";
-import { UploadsPanel } from "~/features/uploads/uploads-panel.tsx";
+import { LateUploadsPanel } from "~/features/uploads/late-uploads-panel.tsx";
 import { UploadsProvider } from "~/features/uploads/uploads-provider.tsx";
 import { ApiProvider } from "~/trpc/client.tsx";
 import { queriesOfRequest, trpc } from "~/trpc/server.tsx";
@@ -19,7 +19,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         <ServiceNotice />
         {me && <TakeOverOffer me={{ id: me.id }} />}
         {children}
-        <UploadsPanel />
+        {me && <LateUploadsPanel />}
         <Search />
       </UploadsProvider>
     </ApiProvider>

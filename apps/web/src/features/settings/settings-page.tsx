@@ -15,6 +15,7 @@ import { PasswordSection } from "./password-section.tsx";
 import { PictureSection } from "./picture-section.tsx";
 import { PresenceSection } from "./presence-section.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
+import { StorageSection } from "./storage-section.tsx";
 import { TimeZoneSection } from "./time-zone-section.tsx";
 
 /** Everything about oneself: each part is saved by itself. */
@@ -39,6 +40,7 @@ export function SettingsPage({ initialMe }: { initialMe: Me }) {
           <AddressSection me={me} />
           <PasswordSection me={me} />
           <SessionsSection />
+          <StorageSection />
           <ClosingSection me={me} />
         </div>
       </Main>

@@ -13,6 +13,7 @@ import { MediaKeys } from "../listening/media-keys.tsx";
 import { useCompany } from "../live/use-company.ts";
 import { Seen } from "../notifications/seen.ts";
 import { SongTags } from "../tags/song-tags.tsx";
+import { LateWarnings } from "../versions/late-warnings.tsx";
 import { ThisVersion } from "../versions/this-version.tsx";
 import { useVersionActs } from "../versions/use-version-acts.ts";
 import { VersionFacts } from "../versions/version-facts.tsx";
@@ -164,6 +165,7 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
         <div className="flex flex-wrap items-center gap-x-6 gap-y-1 md:ml-auto">
           <Company company={company} />
           <VersionFacts version={version} />
+          {song.may.includes("upload") && <LateWarnings version={version} />}
         </div>
         <details className="basis-full text-small lg:hidden">
           <summary className="w-fit rounded-sm py-1 text-muted hover:text-text">About v{number}</summary>

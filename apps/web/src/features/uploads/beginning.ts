@@ -1,17 +1,24 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
+import { claimUpload } from "./claims.ts";
 import { failureOf, isFinal, sentenceOf } from "./faults.ts";
+import type { FileHashes } from "./file-hashes.ts";
 import { insist, within } from "./insist.ts";
 import type { Job, Ticket } from "./job.ts";
 import { lookAtFile } from "./look-at-file.ts";
 import { nextTickets } from "./next-ticket.ts";
+import { type PendingUpload, recognise } from "./recognising.ts";
 
 type Surroundings = {
   api: TRPCClient<Api>;
+  hashes: FileHashes;
   /** All files, in the order in which they were dropped. */
   jobs: () => readonly Job[];
   changed: () => void;
-  onBegun: (job: Job, ticket: Ticket) => void;
+  /** It has its ticket; `arrived` are the parts that an earlier try has brought. */
+  onBegun: (job: Job, begun: { ticket: Ticket; arrived: readonly number[]; giveBack: () => void }) => void;
+  /** The song has this very file, as the version of this number. */
+  onTwin: (job: Job, number: number) => void;
   onRefused: (job: Job, refusal: { sentence: string; canRetry: boolean }) => void;
   onStopped: (job: Job, fault: { error: unknown; sentence: string }) => void;
 };
@@ -20,7 +27,9 @@ type Surroundings = {
  * Gets files their tickets: for each song one after the other, so that versions are numbered in the order in which their files were
  * dropped. `beginNext` looks whose turn it is and may be called at any moment.
  */
-export function createBeginner({ api, jobs, changed, onBegun, onRefused, onStopped }: Surroundings) {
+export function createBeginner({ onBegun, onTwin, onRefused, onStopped, ...surroundings }: Surroundings) {
+  const { api, jobs, changed } = surroundings;
+
   /** Looks at the files before any of them gets a number, so that what is no audio leaves no gap. */
   async function admit(added: readonly Job[]) {
     for (const job of added) job.isBeginning = true;
@@ -47,8 +56,9 @@ export function createBeginner({ api, jobs, changed, onBegun, onRefused, onStopp
   async function begin(job: Job) {
     job.isBeginning = true;
     try {
-      const ticket = await insist(job, () => api.uploads.begin.mutate(inputOf(job), within()), changed);
-      onBegun(job, ticket);
+      const known = await recognise(job, surroundings);
+      if (known && "twin" in known) onTwin(job, known.twin);
+      else onBegun(job, known ? goingOn(known) : await beginAnew(job));
     } catch (error) {
       const sentence = sentenceOf(error);
       // Whatever else keeps it away (a role, a store that is not well) may be mended; what is wrong with the file itself may not.
@@ -60,10 +70,21 @@ export function createBeginner({ api, jobs, changed, onBegun, onRefused, onStopp
     beginNext();
   }
 
+  async function beginAnew(job: Job) {
+    const ticket = await insist(job, () => api.uploads.begin.mutate(inputOf(job), within()), changed);
+    return { ticket, arrived: [], giveBack: (await claimUpload(ticket.uploadId)) ?? (() => undefined) };
+  }
+
   return { admit, beginNext };
 }
 
-function inputOf({ target: { projectId, songId }, clientToken, file }: Job) {
+const goingOn = ({ pending, giveBack }: { pending: PendingUpload; giveBack: () => void }) => ({
+  ...{ ticket: pending, giveBack },
+  arrived: pending.arrived,
+});
+
+function inputOf({ target: { projectId, songId }, clientToken, file, endsSha256 }: Job) {
   const contentType = file.type || "application/octet-stream";
-  return { projectId, songId, clientToken, fileName: file.name, bytes: file.size, contentType };
+  const marks = { bytes: file.size, endsSha256: endsSha256 ?? undefined, fileModifiedAtMs: file.lastModified };
+  return { projectId, songId, clientToken, fileName: file.name, contentType, ...marks };
 }

@@ -1,4 +1,5 @@
 import { type Found, type Gathered, isHidden, leftOutWords, mostFilesAtOnce, naturally } from "./gathering.ts";
+import { type KeptHandle, noteHandle } from "./kept-handles.ts";
 import { isMeant } from "./look-at-file.ts";
 
 /** Whoever drops a whole disk is not kept waiting until all of it has been listed. */
@@ -11,10 +12,23 @@ const mostListed = 5_000;
 export async function gatherDropped(drop: DataTransfer): Promise<Gathered> {
   const entries = [...drop.items].map((item) => (item.kind === "file" ? item.webkitGetAsEntry() : null));
   const files = [...drop.files];
+  noteHandles(drop, files);
   // A browser without entries cannot tell folders: then they are files that cannot be read, and say so.
   return entries.some((entry) => entry?.isDirectory)
     ? gatherEntries(entries.filter((entry) => entry !== null))
     : gatherFiles(files);
+}
+
+type WithHandle = DataTransferItem & { getAsFileSystemHandle?: () => Promise<KeptHandle | null> };
+
+/** By its handle a file can be read again after a reload; some browsers give one. */
+function noteHandles(drop: DataTransfer, files: readonly File[]) {
+  const items = [...drop.items].filter(({ kind }) => kind === "file") as WithHandle[];
+  if (items.length !== files.length) return;
+  for (const [index, file] of files.entries()) {
+    const handle = items[index]?.getAsFileSystemHandle?.();
+    if (handle) noteHandle(file, handle);
+  }
 }
 
 /** What was chosen or dropped as single files, hidden ones left out. */

@@ -10,15 +10,15 @@ export type UploadTarget = { projectId: string; songId: string; songName: string
 export type Ticket = inferRouterOutputs<Api>["uploads"]["begin"];
 
 /**
- * waiting: not begun. sending: parts go. finishing: all have arrived. processing: the worker listens. failed: may be tried again.
+ * waiting: not begun. asking: the song has this very file; a person decides. sending: parts go. finishing: all have arrived. processing: the worker listens. failed: may be tried again.
  * refused: nothing was kept.
  */
-export type Phase = "waiting" | "sending" | "finishing" | "processing" | "ready" | "failed" | "refused";
+export type Phase = "waiting" | "asking" | "sending" | "finishing" | "processing" | "ready" | "failed" | "refused";
 
 export type Part = { state: PartState; etag: string | null; sentBytes: number };
 
 /** Where a file stands in the queue, kept over retries: after which others, and with which of them it was on its way. */
-type Place = { readonly place: number; readonly batch: number };
+type Place = { place: number; readonly batch: number };
 
 /** One file on its way, as the engine keeps it. The file is only held, never read as a whole. */
 export type Job = Place & {
@@ -50,6 +50,14 @@ export type Job = Place & {
   /** Aborted once the file is given up for good. */
   cancelling: AbortController;
   speed: Speedometer;
+  /** SHA-256 of the file's ends; null until it is known, and where it cannot be. */
+  endsSha256: string | null;
+  /** SHA-256 of the whole file, from when it was first wanted. */
+  whole: Promise<string | null> | null;
+  /** Whether a person has said to upload it although the song has this very file. */
+  isWantedAnyway: boolean;
+  /** Lets other tabs have the upload. */
+  giveBack: () => void;
 };
 
 /** One file on its way, as pages show it. */
@@ -97,6 +105,10 @@ export function newJob(id: string, { target, file, ...place }: Place & Pick<Job,
     halting: new AbortController(),
     cancelling: new AbortController(),
     speed: createSpeedometer(),
+    endsSha256: null,
+    whole: null,
+    isWantedAnyway: false,
+    giveBack: () => undefined,
   };
 }
 
@@ -117,6 +129,15 @@ export function sentBytesOf({ parts }: Pick<Job, "parts">): number {
 
 export const hasAllArrived = ({ parts }: Pick<Job, "parts">) =>
   parts.length > 0 && parts.every(({ state }) => state === "arrived");
+
+/** The parts of a file, of which these have arrived already. */
+export function partsOf({ size }: File, { partBytes }: Ticket, arrived: readonly number[]): Part[] {
+  const here = new Set(arrived);
+  return Array.from({ length: Math.ceil(size / partBytes) }, (_, index) => {
+    if (!here.has(index + 1)) return { state: "missing", etag: null, sentBytes: 0 };
+    return { state: "arrived", etag: null, sentBytes: Math.min(partBytes, size - index * partBytes) };
+  });
+}
 
 /** Enters a phase with a clean slate: what was wrong before is over. */
 export function enterPhase(job: Job, phase: Phase): void {

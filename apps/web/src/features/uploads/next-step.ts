@@ -1,13 +1,15 @@
-/** Parts on their way at once, over all files: a browser opens six connections to a host, and playing needs some of them. */
-export const mostInFlight = 3;
-
 export type PartState = "missing" | "in-flight" | "reporting" | "arrived";
 
 /** As much of an upload as the choice of the next part needs. */
 export type Plan = { id: string; parts: readonly { state: PartState }[]; pausedUntilMs: number };
 
+type Now = { nowMs: number; mostInFlight: number };
+
 /** The part to send now: the first missing one of the earliest upload that is not pausing; null where there is none, or no room. */
-export function nextPart(plans: readonly Plan[], nowMs: number): { id: string; partNumber: number } | null {
+export function nextPart(
+  plans: readonly Plan[],
+  { nowMs, mostInFlight }: Now,
+): { id: string; partNumber: number } | null {
   const inFlight = plans.flatMap((plan) => plan.parts).filter((part) => part.state === "in-flight").length;
   if (inFlight >= mostInFlight) return null;
   for (const { id, parts, pausedUntilMs } of plans) {
@@ -25,8 +27,8 @@ export type Circumstances = { failuresInARow: number; isOnline: boolean };
 /** again: the same once more. sign-again: with new addresses. stop: it would not help; a person decides. */
 export type Remedy = { do: "again" | "sign-again"; afterMs: number } | { do: "stop" };
 
-/** Some five minutes of trying: longer than a restart or a tunnel, short enough to tell a person that it is stuck. */
-const mostFailures = 14;
+/** An hour of trying: longer than any restart, and than a night's nap of a router; then a person is told that it is stuck. */
+const mostFailures = 120;
 const longestPauseMs = 30_000;
 
 /** Concerto says itself that it takes no files just now: it is asked again this soon, for as long as that lasts. */

@@ -9,12 +9,12 @@ export type InLine = { id: string; songId: string; phase: Phase; hasTicket: bool
 /**
  * The uploads to begin now, of all in the order of their drops, a few at a time: for each song the first that has no number yet, while none
  * of that song is being begun. One that stopped unanswered keeps its turn, so that v4, v5 and v6 stay in the order in which they were dropped; one that
- * was refused gives its turn away.
+ * was refused, or waits for a person's word, gives its turn away.
  */
 export function nextTickets(line: readonly InLine[]): string[] {
   const turns = new Map<string, InLine>();
   for (const upload of line) {
-    const isDone = upload.hasTicket || upload.phase === "refused";
+    const isDone = upload.hasTicket || upload.phase === "refused" || upload.phase === "asking";
     if (!isDone && !turns.has(upload.songId)) turns.set(upload.songId, upload);
   }
   const room = mostBeginning - line.filter(({ isBeginning }) => isBeginning).length;

@@ -1,6 +1,7 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
 import { canStillRead, failureOf, fileIsGone, isOnline, sentenceOf } from "./faults.ts";
+import { afterArrival, afterLoss, inFlightAtFirst } from "./in-flight.ts";
 import { within } from "./insist.ts";
 import { countFailure, countSuccess, hasAllArrived, type Job, type Part, sentBytesOf } from "./job.ts";
 import { afterFailure, nextPart } from "./next-step.ts";
@@ -20,19 +21,22 @@ type Surroundings = {
   changed: () => void;
   /** So many bytes more have gone out, whichever file they are of. */
   onSent: (bytes: number) => void;
+  /** How fast all files together go; null while nobody can tell. */
+  bytesPerSecond: () => number | null;
   onAllArrived: (job: Job) => void;
   onStopped: (job: Job, fault: { error: unknown; sentence: string }) => void;
 };
 
 /** Sends the parts of all files, a few at a time. `pump` looks for something to do and may be called at any moment. */
-export function createSender({ api, jobs, changed, onSent, onAllArrived, onStopped }: Surroundings) {
+export function createSender({ api, jobs, changed, onSent, bytesPerSecond, onAllArrived, onStopped }: Surroundings) {
   let wake: ReturnType<typeof setTimeout> | undefined;
+  let mostInFlight = inFlightAtFirst;
 
   function pump() {
     for (const job of jobs()) if (job.phase === "sending" && hasAllArrived(job)) onAllArrived(job);
     const sending = jobs().filter((job) => job.phase === "sending" && !job.isPaused);
     for (;;) {
-      const next = nextPart(sending, Date.now());
+      const next = nextPart(sending, { nowMs: Date.now(), mostInFlight });
       const job = next && sending.find(({ id }) => id === next.id);
       if (!next || !job) break;
       void send(job, next.partNumber);
@@ -56,6 +60,8 @@ export function createSender({ api, jobs, changed, onSent, onAllArrived, onStopp
       await report(job, { partNumber, etag: part.etag });
       part.state = "arrived";
       countSuccess(job);
+      const [inFlight, partBytes] = [mostInFlight, job.ticket?.partBytes ?? job.file.size];
+      mostInFlight = afterArrival({ inFlight, partBytes, bytesPerSecond: bytesPerSecond() });
     } catch (error) {
       part.state = "missing";
       if (!part.etag) part.sentBytes = 0;
@@ -123,6 +129,7 @@ export function createSender({ api, jobs, changed, onSent, onAllArrived, onStopp
     if (remedy.do === "stop") return onStopped(job, { error, sentence: sentenceOf(error) });
     if (remedy.do === "sign-again") job.addresses.clear();
     countFailure(job, error);
+    mostInFlight = afterLoss(mostInFlight);
     job.pausedUntilMs = Date.now() + remedy.afterMs;
     job.speed.reset();
   }

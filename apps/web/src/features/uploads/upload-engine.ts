@@ -1,8 +1,9 @@
 import type { Api } from "@concerto/api/router";
 import type { TRPCClient } from "@trpc/client";
-import { newToken } from "~/trpc/token.ts";
 import { createBeginner } from "./beginning.ts";
+import { claimUpload } from "./claims.ts";
 import { endPauses, isFinal } from "./faults.ts";
+import { createFileHashes } from "./file-hashes.ts";
 import { createFinisher } from "./finishing.ts";
 import { insist, within } from "./insist.ts";
 import {
@@ -11,10 +12,14 @@ import {
   hasAllArrived,
   isOnItsWay,
   type Job,
-  newJob,
+  partsOf,
   type Ticket,
   type UploadTarget,
 } from "./job.ts";
+import { createJobQueue, type Delivery } from "./job-queue.ts";
+import { forgetHandle, keepHandle } from "./kept-handles.ts";
+import { createLeaving } from "./leaving.ts";
+import { type PendingUpload, wholeOf } from "./recognising.ts";
 import { createSender } from "./sending.ts";
 import { createShownList } from "./shown-list.ts";
 import { showQueue } from "./shown-queue.ts";
@@ -26,66 +31,96 @@ type Surroundings = {
   onVersionChanged: (where: UploadTarget & { versionId: string }) => void;
 };
 
-/** One file and where it goes. */
-export type Delivery = { target: UploadTarget; file: File };
-
-/** So long after it was cancelled a file can come back to its place as it was: longer than a notice offers it. */
-const undoWithinMs = 12_000;
+type Begun = { ticket: Ticket; arrived: readonly number[]; giveBack: () => void };
 
 /**
  * Brings files from this browser to storage. Where a file goes is fixed by ids when it is dropped; nothing that happens to pages or names
  * meanwhile changes that. Lives as long as the tab.
  */
 export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
-  let jobs: readonly Job[] = [];
-  let places = 0;
-  let batch = 0;
-  const leaving = new Map<Job, ReturnType<typeof setTimeout>>();
+  const queue = createJobQueue();
+  const hashes = createFileHashes();
+  const leaving = createLeaving((job) => job.ticket && void giveBack(job, job.ticket));
   const line = { ...createSpeedometer(), bytes: 0 };
-  const shown = createShownList(showQueue(() => jobs));
+  const shown = createShownList(showQueue(queue.list));
   const { changed } = shown;
   const beginner = createBeginner({
-    ...{ api, changed },
-    jobs: () => jobs,
+    ...{ api, hashes, changed },
+    jobs: queue.list,
     onBegun: startSending,
+    onTwin: ask,
     onRefused: refuse,
     onStopped: stop,
   });
   const sender = createSender({
     ...{ api, changed },
-    jobs: () => jobs,
+    jobs: queue.list,
     onSent: (bytes) => {
       line.bytes += Math.max(0, bytes);
       line.note(line.bytes, Date.now());
     },
+    bytesPerSecond: () => line.bytesPerSecond(Date.now()),
     onAllArrived: (job) => job.ticket && void finisher.finish(job, job.ticket),
     onStopped: stop,
   });
-  const finisher = createFinisher({ api, changed, tell, onGone: drop, onStopped: stop });
+  const finisher = createFinisher({ ...{ api, hashes, changed, tell }, onGone: drop, onStopped: stop });
 
   /** Puts files at the end of the queue, in this order. */
   function deliver(deliveries: readonly Delivery[]) {
-    if (!jobs.some(isOnItsWay)) {
-      batch += 1;
-      line.reset();
-    }
-    const added = deliveries.map((delivery) => {
-      places += 1;
-      return newJob(newToken(), { ...delivery, place: places, batch });
-    });
-    jobs = [...jobs, ...added];
-    changed();
-    void beginner.admit(added);
+    void beginner.admit(enqueue(deliveries));
   }
 
-  function startSending(job: Job, ticket: Ticket) {
-    const count = Math.ceil(job.file.size / ticket.partBytes);
-    job.ticket = ticket;
-    job.parts = Array.from({ length: count }, () => ({ state: "missing", etag: null, sentBytes: 0 }));
+  function enqueue(deliveries: readonly Delivery[]): Job[] {
+    if (!queue.list().some(isOnItsWay)) line.reset();
+    const added = queue.add(deliveries);
+    changed();
+    return added;
+  }
+
+  /** Goes on with an upload whose file was found again; false where another tab has it, or this one. */
+  async function takeUp({ arrived, ...pending }: PendingUpload, file: File): Promise<boolean> {
+    const { projectId, songId, songName } = pending;
+    const target = { projectId, songId, songName };
+    const has = queue.list().some(({ ticket }) => ticket?.uploadId === pending.uploadId);
+    const giveBack = has ? null : await claimUpload(pending.uploadId);
+    if (!giveBack) return false;
+    for (const job of enqueue([{ target, file }])) startSending(job, { ticket: pending, arrived, giveBack });
+    return true;
+  }
+
+  function startSending(job: Job, { ticket, arrived, giveBack: letGo }: Begun) {
+    Object.assign(job, { ticket, parts: partsOf(job.file, ticket, arrived), giveBack: letGo });
     enterPhase(job, "sending");
     changed();
     if (job.cancelling.signal.aborted) return void giveBack(job, ticket);
+    void keepHandle(ticket.uploadId, job.file);
+    void wholeOf(job, hashes);
     tell(job);
+    sender.pump();
+  }
+
+  function ask(job: Job, number: number) {
+    enterPhase(job, "asking");
+    job.sentence = `${job.target.songName} has this very file already: it is v${number}.`;
+    changed();
+  }
+
+  /** A person wants a file in its song although that has it already. */
+  function uploadAnyway(id: string) {
+    for (const job of queue.list()) {
+      if (job.id !== id || job.phase !== "asking") continue;
+      job.isWantedAnyway = true;
+      enterPhase(job, "waiting");
+    }
+    changed();
+    beginner.beginNext();
+  }
+
+  /** Sends a file before all others. */
+  function putFirst(id: string) {
+    queue.putFirst(id);
+    changed();
+    beginner.beginNext();
     sender.pump();
   }
 
@@ -105,7 +140,7 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
 
   /** Tries one file again that stopped, or all of them. */
   function retry(id?: string) {
-    for (const job of jobs) if (job.canRetry && (id === undefined || job.id === id)) tryAgain(job);
+    for (const job of queue.list()) if (job.canRetry && (id === undefined || job.id === id)) tryAgain(job);
     beginner.beginNext();
     sender.pump();
   }
@@ -114,8 +149,7 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
     const { ticket } = job;
     Object.assign(job, { isPaused: false, halting: new AbortController() });
     if (job.needsNewTicket) {
-      const fresh = newJob(newToken(), job);
-      jobs = jobs.map((other) => (other === job ? fresh : other));
+      const fresh = queue.renew(job);
       if (ticket) void giveBack(job, ticket);
       void beginner.admit([fresh]);
     } else if (ticket && hasAllArrived(job)) void finisher.listenAgain(job, ticket);
@@ -123,7 +157,7 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
     changed();
   }
 
-  const chosen = (ids: readonly string[]) => jobs.filter((job) => canHalt(job) && ids.includes(job.id));
+  const chosen = (ids: readonly string[]) => queue.list().filter((job) => canHalt(job) && ids.includes(job.id));
 
   /** Takes files off the line until they are resumed; what has arrived of them stays. */
   function pause(ids: readonly string[]) {
@@ -146,13 +180,10 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
   /** Gives files up that have not arrived; answers their names, and what takes it back: for a while as if nothing had been, later anew. */
   function cancel(ids: readonly string[]): { fileNames: string[]; undo: () => void } {
     const given = chosen(ids);
-    jobs = jobs.filter((job) => !given.includes(job));
+    queue.remove(given);
     for (const job of given) {
       job.halting.abort();
-      leaving.set(
-        job,
-        setTimeout(() => leave(job), undoWithinMs),
-      );
+      leaving.begin(job);
     }
     changed();
     beginner.beginNext();
@@ -161,25 +192,14 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
   }
 
   function takeBack(given: readonly Job[]) {
-    const kept = given.filter((job) => leaving.has(job));
-    for (const job of kept) {
-      clearTimeout(leaving.get(job));
-      leaving.delete(job);
-      job.halting = new AbortController();
-    }
-    jobs = [...jobs, ...kept].sort((one, other) => one.place - other.place);
+    const kept = leaving.takeBack(given);
+    for (const job of kept) job.halting = new AbortController();
+    queue.putBack(kept);
     const gone = given.filter((job) => job.cancelling.signal.aborted);
     if (gone.length > 0) deliver(gone);
     changed();
     beginner.beginNext();
     sender.pump();
-  }
-
-  function leave(job: Job) {
-    clearTimeout(leaving.get(job));
-    leaving.delete(job);
-    job.cancelling.abort();
-    if (job.ticket) void giveBack(job, job.ticket);
   }
 
   async function giveBack(job: Job, { uploadId, versionId }: Ticket) {
@@ -189,13 +209,16 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
       // Nothing is lost by a ticket that stays open; the person has already moved on.
       console.warn("An upload could not be given up", error);
     }
+    job.giveBack();
+    void forgetHandle(uploadId);
     onVersionChanged({ ...job.target, versionId });
   }
 
   function drop(job: Job) {
     job.halting.abort();
     job.cancelling.abort();
-    jobs = jobs.filter((other) => other !== job);
+    job.giveBack();
+    queue.remove([job]);
     changed();
     beginner.beginNext();
     sender.pump();
@@ -207,7 +230,7 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
 
   /** Takes what has ended out of the list, one or all. */
   function dismiss(id?: string) {
-    for (const job of jobs) {
+    for (const job of queue.list()) {
       if (isOnItsWay(job) || (id === undefined ? job.phase === "processing" : job.id !== id)) continue;
       drop(job);
       if (job.phase === "failed" && job.ticket && !job.isStored) void giveBack(job, job.ticket);
@@ -216,21 +239,20 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
 
   /** The network is back: ends all waiting for it, and takes up what had stopped for want of it. */
   function goOn() {
-    for (const job of jobs) if (job.phase === "failed" && !job.needsNewTicket && !job.isStored) tryAgain(job);
+    for (const job of queue.list()) if (job.phase === "failed" && !job.needsNewTicket && !job.isStored) tryAgain(job);
     endPauses();
     beginner.beginNext();
     sender.goOn();
   }
 
   return {
-    ...{ deliver, pause, resume, cancel, retry, dismiss, goOn },
+    ...{ deliver, takeUp, uploadAnyway, putFirst, pause, resume, cancel, retry, dismiss, goOn },
+    hashes,
     /** Puts files into one song, as its next versions in this order. */
     add: (target: UploadTarget, files: readonly File[]) => deliver(files.map((file) => ({ target, file }))),
     cutOff: sender.cutOff,
     /** The page goes away: what was cancelled is given back now, while that can still be asked. */
-    leaveNow: () => {
-      for (const job of leaving.keys()) leave(job);
-    },
+    leaveNow: leaving.leaveNow,
     /** How fast all files together go; null while nobody can tell. */
     bytesPerSecond: () => line.bytesPerSecond(Date.now()),
     subscribe: shown.subscribe,

@@ -9,11 +9,11 @@ import { RowButtons } from "./row-buttons.tsx";
 import { stateOf, timeLeft } from "./upload-words.ts";
 
 /** One file: what it becomes, how far it is, and what can be done about it. Drawn anew only when it has changed. */
-export const UploadRow = memo(function UploadRow({ upload }: { upload: Upload }) {
+export const UploadRow = memo(function UploadRow({ upload, mayGoFirst }: { upload: Upload; mayGoFirst: boolean }) {
   const { fileName, number, phase, sentence, songId } = upload;
   const isKept = number !== null && phase !== "refused";
   const title = isKept ? `${upload.songName} · v${number}` : fileName;
-  const isBad = phase === "refused" || phase === "failed";
+  const isBad = phase === "refused" || phase === "failed" || phase === "asking";
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 border-line border-t py-3 [contain-intrinsic-size:auto_76px] [content-visibility:auto]">
       <p className="truncate font-medium" title={title}>
@@ -26,7 +26,7 @@ export const UploadRow = memo(function UploadRow({ upload }: { upload: Upload })
       </p>
       <div className="-my-1.5 flex items-center gap-1">
         <span className={`mr-1 font-mono text-small ${colorOf(upload)}`}>{stateOf(upload)}</span>
-        <RowButtons upload={upload} title={title} />
+        <RowButtons upload={upload} title={title} mayGoFirst={mayGoFirst} />
       </div>
       <p className={`col-span-2 text-small text-muted ${sentence ? "" : "truncate"}`}>
         {isBad && isKept && `${fileName} · `}

@@ -14,6 +14,9 @@ describe("the uploads in a few words", () => {
     ["All 2 ready to hear", ["ready", "ready"]],
     ["1 of 2 ready to hear", ["ready", "failed"]],
     ["Something stopped", ["failed"]],
+    ["Here already", ["asking"]],
+    ["1 of 2 here already", ["asking", "ready"]],
+    ["2 of 3 on their way", ["asking", "sending", "sending"]],
     ["Nothing was kept", ["refused", "refused"]],
   ])("%s", (headline, phases) => expect(headlineOf(of(...phases))).toBe(headline));
 });

@@ -16,6 +16,7 @@ export function headlineOf(uploads: readonly Standing[]): string {
   }
   if (listening > 0)
     return all === 1 ? "Arrived, listening through" : `${all - count("refused")} arrived, listening through`;
+  if (count("asking") > 0) return all === 1 ? "Here already" : `${count("asking")} of ${all} here already`;
   const ready = count("ready");
   if (ready === all) return all === 1 ? "Ready to hear" : `All ${all} ready to hear`;
   if (ready > 0) return `${ready} of ${all} ready to hear`;
@@ -65,11 +66,12 @@ function newsOf(phase: Phase, uploads: readonly Upload[]): string {
 }
 
 function nameOf({ songName, number, fileName, phase }: Upload): string {
-  return number === null || phase === "refused" ? fileName : `${songName}, version ${number},`;
+  return number === null || phase === "refused" || phase === "asking" ? fileName : `${songName}, version ${number},`;
 }
 
 const told = {
   waiting: null,
+  asking: { one: "is here already", many: "are here already" },
   sending: { one: "is on its way", many: "are on their way" },
   finishing: null,
   processing: { one: "has arrived", many: "have arrived" },

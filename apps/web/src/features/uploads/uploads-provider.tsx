@@ -21,6 +21,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
           trpc.songs.get.queryFilter({ songId }),
           trpc.versions.list.pathFilter(),
           trpc.versions.get.queryFilter({ versionId }),
+          trpc.uploads.pending.pathFilter(),
         ];
         for (const filter of filters) void queries.invalidateQueries(filter);
       },

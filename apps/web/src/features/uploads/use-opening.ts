@@ -1,21 +1,29 @@
 import { usePathname } from "next/navigation";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Upload } from "./job.ts";
 
+type Surroundings = { panel: RefObject<HTMLElement | null>; hasLeft: boolean };
+
 /**
- * Opens by itself where there is room for it when the first file is dropped. Folds by itself on the way into a song's room, where it would
+ * Opens by itself where there is room for it when the first file is dropped, or one that stopped can go on; everywhere when something is asked. Folds by itself on the way into a song's room, where it would
  * lie over the hands' business, and when there is nothing left to tell; never under a hand. What a person chose stays until then.
  */
-export function useOpening(uploads: readonly Upload[], panel: RefObject<HTMLElement | null>) {
+export function useOpening(uploads: readonly Upload[], { panel, hasLeft }: Surroundings) {
   const [isOpen, setIsOpen] = useState(false);
-  const hadAny = uploads.length > 0;
-  const isAllReady = hadAny && uploads.every(({ phase }) => phase === "ready");
+  const isAllReady = uploads.length > 0 && uploads.every(({ phase }) => phase === "ready");
   const room = /^\/songs\/[^/]+/.exec(usePathname() ?? "")?.[0];
+  const opens = uploads.length > 0 || (hasLeft && !room);
+  const asks = uploads.some(({ phase }) => phase === "asking");
+  const roomBefore = useRef(room);
   useEffect(() => {
-    if (hadAny) setIsOpen(window.matchMedia("(width >= 40rem)").matches);
-  }, [hadAny]);
+    if (opens) setIsOpen(window.matchMedia("(width >= 40rem)").matches);
+  }, [opens]);
   useEffect(() => {
-    if (room) setIsOpen(false);
+    if (asks) setIsOpen(true);
+  }, [asks]);
+  useEffect(() => {
+    if (room && room !== roomBefore.current) setIsOpen(false);
+    roomBefore.current = room;
   }, [room]);
   useEffect(() => {
     if (isAllReady && !isInHand(panel.current)) setIsOpen(false);
