@@ -1,4 +1,4 @@
-import { createFft } from "./fft.ts";
+import { type Complex, createFourier, hann } from "./fourier.ts";
 
 const windowFrames = 4096;
 /** Two looks a second at the spectrum see every part of a song, and cost next to nothing. */
@@ -25,13 +25,11 @@ const mostSpreadDb = 30;
  * interleaved samples; `finish` tells the edge in hertz, or null where the sound thins out by itself.
  */
 export function openCutoff({ sampleRate, channels }: { sampleRate: number; channels: number }) {
-  const fft = createFft(windowFrames);
-  const shape = Float64Array.from(
-    { length: windowFrames },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / windowFrames),
-  );
+  const transform = createFourier(windowFrames);
+  const shape = hann(windowFrames);
   // The left channel as real, the right as imaginary numbers: one transform for the power of both.
   const [real, imaginary] = [new Float64Array(windowFrames), new Float64Array(windowFrames)];
+  const signal: Complex = { re: real, im: imaginary };
   const power = new Float64Array(windowFrames / 2);
   const right = channels > 1 ? 1 : 0;
   const rest = Math.max(0, Math.round(sampleRate / looksPerSecond) - windowFrames);
@@ -45,7 +43,7 @@ export function openCutoff({ sampleRate, channels }: { sampleRate: number; chann
       imaginary[i] = (imaginary[i] ?? 0) * (shape[i] ?? 0);
     }
     if (squares < leastPower * windowFrames) return;
-    fft(real, imaginary);
+    transform(signal);
     for (let bin = 1; bin < power.length; bin++) {
       const mirrored = windowFrames - bin;
       power[bin] =

@@ -9,7 +9,7 @@ export type Stored = { versionId: string; objects: ListedObject[] };
 /** As much of a version as says what storage should have of it. */
 export type Kept = Pick<
   Version,
-  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "aacBytes" | "peaks"
+  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "untaggedBytes" | "aacBytes" | "peaks"
 >;
 
 /**
@@ -58,7 +58,7 @@ function missingOf(version: Kept, objects: readonly ListedObject[], before: Date
 }
 
 /** What is played and drawn of a ready version, the original apart. */
-function heardKeys({ id, pipeline, flacBytes, peaks }: Kept): string[] {
+function heardKeys({ id, pipeline, flacBytes, untaggedBytes, peaks }: Kept): string[] {
   if (pipeline === null) return [];
   const drawn = zooms
     .parse(peaks ?? [])
@@ -66,8 +66,9 @@ function heardKeys({ id, pipeline, flacBytes, peaks }: Kept): string[] {
       keys.peaks(id, pipeline, samplesPerPixel),
       keys.body(id, pipeline, samplesPerPixel),
     ]);
+  if (flacBytes !== null) return [keys.flac(id, pipeline), ...drawn];
   // Where the original itself is played, nothing can be heard without it.
-  return flacBytes === null ? drawn : [keys.flac(id, pipeline), ...drawn];
+  return untaggedBytes === null ? drawn : [keys.untagged(id, pipeline), ...drawn];
 }
 
 const isBefore = (at: Date | null, before: Date) => at !== null && at < before;
