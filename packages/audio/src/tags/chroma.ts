@@ -3,7 +3,7 @@ import { openWindows } from "./windows.ts";
 
 /** About a third of a second: tells semitones apart from 100 Hz on. */
 const windowSize = 4096;
-const hop = 4096;
+const hop = windowSize / 2;
 const [lowestHz, highestHz] = [30, 2050];
 /** From here on a window this long tells a pitch to a few cents. */
 const clearHz = 180;

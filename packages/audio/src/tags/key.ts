@@ -32,12 +32,18 @@ const profiles = notes.map(({ mode, degrees }) => {
   return { mode, heard };
 });
 
+/** A tone or a chord alone is in many keys. A note counts that has a thirtieth of all that sounds. */
+const leastNotes = 4;
+const leastShare = 1 / 30;
+
 /**
  * The key whose profile is most like what sounded, in bins of ten cents from A on (the method of Krumhansl and Schmuckler: Krumhansl,
- * "Cognitive Foundations of Musical Pitch", 1990); null where nothing did.
+ * "Cognitive Foundations of Musical Pitch", 1990); null where fewer notes did than make a key.
  */
 export function findKey(pitches: Float64Array): Key | null {
   const sounded = toClasses(pitches, tuning(pitches).offset);
+  const whole = sounded.reduce((sum, weight) => sum + weight, 0);
+  if (sounded.filter((weight) => weight > whole * leastShare).length < leastNotes) return null;
   const found = profiles.flatMap(({ mode, heard }) =>
     heard.map((_, tonic) => {
       const profile = heard.map((_, pitch) => heard[(pitch - tonic + 12) % 12] ?? 0);

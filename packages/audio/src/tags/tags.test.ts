@@ -53,6 +53,14 @@ test("silence is nothing at all", () => {
   expect(hear(new Int16Array(rateHz * 15))).toEqual({ tempo: null, key: null, isSpeech: null, width: "mono" });
 });
 
+test("a tone alone, or a chord, has no key", () => {
+  const sound = (...hertz: number[]) =>
+    Int16Array.from({ length: rateHz * 5 }, (_, n) =>
+      hertz.reduce((sum, hz) => sum + 6000 * Math.sin((2 * Math.PI * hz * n) / rateHz), 0),
+    );
+  expect([hear(sound(440)).key, hear(sound(220, 261.63, 329.63)).key]).toEqual([null, null]);
+});
+
 test("what is shorter than a bar has no tempo", () => {
   expect(hear(speak(1)).tempo).toBeNull();
 });
@@ -80,4 +88,15 @@ describe("how wide it is", () => {
   ])("$what: $width", ({ channels, level, width }) => {
     expect(hear(signal(channels, level), { channels, sampleRateHz: 48_000 }).width).toBe(width);
   });
+});
+
+test("what is longer than ten minutes is heard a minute in four from there on", () => {
+  const sampleRateHz = 8000;
+  const voice = speak(20).filter((_, at) => at % 3 === 0);
+  const speaksInMinute = (minute: number) => {
+    const samples = new Int16Array(13 * 60 * sampleRateHz);
+    samples.set(voice, minute * 60 * sampleRateHz);
+    return hear(samples, { sampleRateHz }).isSpeech;
+  };
+  expect([speaksInMinute(11), speaksInMinute(12)]).toEqual([null, true]);
 });

@@ -4,7 +4,8 @@ import { openWindows } from "./windows.ts";
 
 /** About eleven seconds of onsets, begun every half of that: enough for eight beats at 60 BPM. */
 const windowSize = 1024;
-const beatsCompared = 4;
+/** Beyond this distance little is left of a window to compare. */
+const farthest = windowSize * 0.8;
 const [slowestBpm, fastestBpm] = [50, 210];
 /** Where people tap to music that has no single answer: Ellis, "Beat tracking by dynamic programming", 2007 (0.5 s, 1.4 octaves). */
 const usualBpm = 120;
@@ -14,7 +15,7 @@ type Tempo = NonNullable<Character["tempo"]>;
 
 /**
  * Finds the tempo in a stream of onset strengths, `perSecond` of them: autocorrelation window by window, summed; then the beat whose
- * first four multiples agree best, weighed by how likely people tap there.
+ * multiples agree best, weighed by how likely people tap there.
  */
 export function openTempo(perSecond: number) {
   const transform = createFourier(windowSize * 2);
@@ -47,10 +48,10 @@ type Working = { signal: Complex; transform: (signal: Complex) => void; likeness
 /** Adds how like itself a window is at each distance, 1 at none. */
 function addLikeness(rises: Float64Array, { signal, transform, likeness }: Working): void {
   const { re, im } = signal;
-  const mean = rises.reduce((sum, rise) => sum + rise, 0) / windowSize;
+  const level = rises.reduce((sum, rise) => sum + rise, 0) / windowSize;
   re.fill(0);
   im.fill(0);
-  for (let i = 0; i < windowSize; i++) re[i] = (rises[i] as number) - mean;
+  for (let i = 0; i < windowSize; i++) re[i] = (rises[i] as number) - level;
   transform(signal);
   // The transform of a power spectrum is the autocorrelation (Wiener and Khinchin).
   for (let k = 0; k < re.length; k++) {
@@ -61,7 +62,7 @@ function addLikeness(rises: Float64Array, { signal, transform, likeness }: Worki
   const whole = re[0] as number;
   if (whole <= 1e-9) return;
   for (let lag = 0; lag < windowSize; lag++) {
-    const share = windowSize / (windowSize - lag / 1.0);
+    const share = windowSize / (windowSize - lag);
     likeness[lag] = (likeness[lag] as number) + ((re[lag] as number) / whole) * share;
   }
 }
@@ -78,17 +79,19 @@ function bestTempo(likeness: Float64Array, perSecond: number): Tempo | null {
   return { bpm, confidence: Math.max(0, Math.min(1, agreement(likeness, beat))) };
 }
 
-/** How like itself the music is after one to four beats of so many hops. */
+/** The beats after which music in two or in three is like itself, up to two bars. */
+const likeAfter = [1, 2, 3, 4, 6, 8];
+
+/** How like itself the music is after those beats, one lasting so many hops. */
 function agreement(likeness: Float64Array, beat: number): number {
-  let sum = 0;
-  for (let beats = 1; beats <= beatsCompared; beats++) sum += peakNear(likeness, beat * beats);
-  return sum / beatsCompared;
+  const within = likeAfter.filter((beats) => beats * beat < farthest);
+  return within.reduce((sum, beats) => sum + between(likeness, beats * beat), 0) / within.length;
 }
 
 const likelihood = (bpm: number) => Math.exp(-0.5 * (Math.log2(bpm / usualBpm) / spreadOctaves) ** 2);
 
 /** Between two hops, along the parabola through three. */
-function peakNear(likeness: Float64Array, lag: number): number {
+function between(likeness: Float64Array, lag: number): number {
   const at = Math.round(lag);
   const a = likeness[at - 1] ?? 0;
   const b = likeness[at] ?? 0;
@@ -103,7 +106,7 @@ function refine(likeness: Float64Array, bpm: number, perSecond: number): number 
   for (let near = bpm * 0.985; near <= bpm * 1.015; near += 0.02) {
     const beat = (60 * perSecond) / near;
     let score = 0;
-    for (const beats of [1, 2, 4, 8]) score += beat * beats < windowSize - 64 ? peakNear(likeness, beat * beats) : 0;
+    for (const beats of [1, 2, 4, 8]) score += beat * beats < farthest ? between(likeness, beat * beats) : 0;
     if (score > best.score) best = { bpm: near, score };
   }
   return best.bpm;

@@ -104,7 +104,7 @@ function Songs({ projectId, show, tag }: ProjectPageProps) {
       {picker}
       <Main className="pb-40">
         <Heading projectId={projectId}>
-          {isInUse ? <Totals projectId={projectId} asOf={query.dataUpdatedAt} /> : shelves}
+          {isInUse ? tag === null && <Totals projectId={projectId} asOf={query.dataUpdatedAt} /> : shelves}
           {isInUse && project?.may.includes("sift") && <TagFilter projectId={projectId} chosen={tag} />}
           {(query.hasNextPage || songs.some((song) => song.audible)) && <PlayAll />}
         </Heading>

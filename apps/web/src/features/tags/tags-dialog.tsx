@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Undo2, X } from "lucide-react";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { ListState } from "~/features/projects/list-state.tsx";
 import { sentenceOf } from "~/features/uploads/faults.ts";
 import { useTRPC } from "~/trpc/client.tsx";
@@ -95,7 +95,7 @@ function TagsForm({ songId, projectId }: { songId: string; projectId: string }) 
 const rowButtonClass =
   "inline-grid size-9 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-raised hover:text-text pointer-coarse:size-11";
 
-type RowProps = { tag: KeptTag; isRemoved?: true; children: React.ReactNode };
+type RowProps = { tag: KeptTag; isRemoved?: true; children: ReactNode };
 
 function Row({ tag, isRemoved, children }: RowProps) {
   return (
@@ -109,7 +109,7 @@ function Row({ tag, isRemoved, children }: RowProps) {
 
 type AddFormProps = {
   projectId: string;
-  field: React.RefObject<HTMLInputElement | null>;
+  field: RefObject<HTMLInputElement | null>;
   onAdd: (text: string) => Promise<void>;
   onAdded: (text: string) => void;
 };
@@ -142,7 +142,8 @@ function AddForm({ projectId, field, onAdd, onAdded }: AddFormProps) {
       <TextField
         ref={field}
         label="Another tag"
-        className="min-w-0 flex-1"
+        // The browser's own arrow promises a list even where there is none.
+        className="min-w-0 flex-1 [&_input::-webkit-calendar-picker-indicator]:hidden!"
         value={text}
         error={error}
         maxLength={80}
