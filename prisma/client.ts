@@ -22,6 +22,7 @@ export type {
   RemovedMember,
   Session,
   Song,
+  Tag,
   Transfer,
   Upload,
   Version,
@@ -37,6 +38,7 @@ export {
   ProcessKind,
   Role,
   SuppressionReason,
+  TagKind,
   VersionState,
 } from "./generated/enums.ts";
 export { Prisma };

@@ -12,6 +12,26 @@ export function aTone({ hertz, seconds = 3, sampleRateHz = 44_100 }: Tone): Buff
   return Buffer.concat([wavHeader(frames, sampleRateHz), Buffer.from(samples.buffer)]);
 }
 
+/** A WAV file of a few bars in A minor with a kick on each beat: 16 bits, mono, 22 kHz. */
+export function aSketch({ bpm, seconds = 18 }: { bpm: number; seconds?: number }): Buffer {
+  const sampleRateHz = 22_050;
+  const beat = (60 / bpm) * sampleRateHz;
+  // The roots and thirds of Am, Dm, E and Am, a bar each, in semitones from A.
+  const bars = [
+    [0, 3, 7],
+    [5, 8, 12],
+    [7, 11, 14],
+    [0, 3, 7],
+  ];
+  const samples = Int16Array.from({ length: seconds * sampleRateHz }, (_, n) => {
+    const [bar = [], since] = [bars[Math.floor(n / (beat * 4)) % bars.length], (n % beat) / sampleRateHz];
+    const tones = bar.reduce((sum, up) => sum + Math.sin((2 * Math.PI * 220 * 2 ** (up / 12) * n) / sampleRateHz), 0);
+    const kick = Math.sin(2 * Math.PI * 60 * since) * Math.exp(-25 * since);
+    return 14_000 * (kick + 0.25 * tones * Math.exp(-3 * since));
+  });
+  return Buffer.concat([wavHeader(samples.length, sampleRateHz), Buffer.from(samples.buffer)]);
+}
+
 type Bounce = Required<Pick<Tone, "hertz" | "seconds">> & { channels: number; bits: 16 | 32; level: number };
 
 /** A WAV file of one tone in every channel, at 48 kHz: 16-bit integers, or 32-bit floating point, which may go above full scale. */

@@ -7,7 +7,7 @@ import { createAuth } from "../src/server/auth/create-auth.ts";
 import { readActor } from "../src/server/read-actor.ts";
 import { table, unknownIds, verdictAt } from "./access-table.ts";
 import { appUrl, secret } from "./auth-browser.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { fingerprintOf, forgetEverything } from "./fingerprint.ts";
 import { aFullStudio, type Seat, type Studio, seats } from "./seats.ts";
 
 const database = ownDatabase();
@@ -55,6 +55,7 @@ export function holdToTable(nouns: readonly string[]): void {
     const refused = seats.filter((seat) => verdictAt(door, seat) !== "allowed");
     if (refused.length === 0) return;
     test(`refuses the ${refused.join(", the ")}, and changes nothing`, async () => {
+      await forgetEverything(database.current);
       const studio = await aFullStudio(database.current.db);
       for (const seat of refused) {
         const given = await input(studio, database.current.db, seat);

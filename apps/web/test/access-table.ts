@@ -9,6 +9,7 @@ import {
   aPictureOf,
   aSession,
   aSubscribing,
+  aTag,
   aVersion,
 } from "@concerto/core/testing/factories";
 import type { Db } from "@concerto/db/client";
@@ -88,6 +89,7 @@ const address = ({ link: { id } }: Studio) => ({ token: seal(secret, { purpose: 
 const lettersSecret = ({ listener: { id } }: Studio) => ({
   token: seal(secret, { purpose: "letters", id, generation: 1 }),
 });
+const tag = async ({ song }: Studio, db: Db) => ({ tagId: (await aTag(db, song)).id });
 const token = () => ({ clientToken: randomUUID() });
 const said = () => ({ ...token(), body: "Louder" });
 
@@ -136,6 +138,7 @@ export const table: Record<string, Row> = {
   "sessions.endOthers": { door: signedIn, input: () => undefined },
 
   "service.notice": { door: signedIn, input: () => undefined },
+  "service.letters": { door: anybody, input: () => undefined },
 
   "projects.list": { door: signedIn, input: () => ({}) },
   "projects.get": { door: { from: "listener", of: "project", guests: "look" }, input: project },
@@ -248,6 +251,7 @@ export const table: Record<string, Row> = {
   "versions.list": { door: { from: "listener", of: "song", guests: "look" }, input: song },
   "versions.get": { door: { from: "listener", of: "version", guests: "look" }, input: version },
   "versions.play": { door: { from: "listener", of: "version", guests: "look" }, input: version },
+  "versions.warnings": { door: { from: "editor", of: "version" }, input: version },
   "versions.download": { door: { from: "commenter", of: "version" }, input: version },
   "versions.retry": {
     door: { from: "editor", of: "version" },
@@ -260,6 +264,12 @@ export const table: Record<string, Row> = {
   "versions.archive": { door: { from: "editor", of: "version" }, input: version },
   "versions.remove": { door: { from: "editor", of: "version" }, input: version },
   "versions.restore": { door: { from: "editor", of: "version" }, input: version },
+
+  "tags.list": { door: { from: "listener", of: "song" }, input: song },
+  "tags.inProject": { door: { from: "listener", of: "project" }, input: project },
+  "tags.add": { door: { from: "editor", of: "song" }, input: (studio) => ({ ...song(studio), text: "Rock" }) },
+  "tags.remove": { door: { from: "editor", of: "song" }, input: tag },
+  "tags.restore": { door: { from: "editor", of: "song" }, input: tag },
 
   "comments.list": { door: { from: "listener", of: "version", guests: "look" }, input: version },
   "comments.markers": { door: { from: "listener", of: "version", guests: "look" }, input: version },
@@ -370,7 +380,7 @@ export const table: Record<string, Row> = {
 
 /** The nouns of the table, as its tests share them out among their files. */
 export const parts = {
-  music: ["projects", "songs", "versions", "uploads"],
+  music: ["projects", "songs", "versions", "tags", "uploads"],
   words: ["comments", "links", "guests", "search", "live"],
   people: ["viewer", "sessions", "service", "members", "invites", "notifications", "letters"],
 } as const satisfies Record<string, readonly string[]>;

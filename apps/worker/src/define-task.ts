@@ -1,5 +1,5 @@
 import { countDropped } from "@concerto/core/dropped-jobs";
-import { type JobName, type JobPayload, jobs } from "@concerto/core/jobs";
+import { type JobName, type JobPayload, jobs, takesLong } from "@concerto/core/jobs";
 import type { JobHelpers, Task } from "graphile-worker";
 import { z } from "zod";
 import type { Services } from "./services.ts";
@@ -8,7 +8,7 @@ type Definition<N extends JobName> = {
   /** After this long the job's signal aborts, and the try counts as failed. */
   timeoutMs: number;
   /** Does the work, and can do it again: a job may come twice. Throws to be tried again, returns to be done. */
-  run(services: Services, payload: JobPayload<N>, work: { signal: AbortSignal }): Promise<void>;
+  run(services: Services, payload: JobPayload<N>, work: { signal: AbortSignal; isLong: boolean }): Promise<void>;
   /** Writes the failure where people see it, after the last try has failed or the job came too late. */
   giveUp(services: Services, payload: JobPayload<N>, reason: unknown): Promise<void>;
 };
@@ -28,7 +28,8 @@ export function defineTask<N extends JobName>(name: N, { timeoutMs, run, giveUp 
         return countDropped(services.db, name);
       }
       try {
-        await run(services, payload, { signal: AbortSignal.any([abortSignal, AbortSignal.timeout(timeoutMs)]) });
+        const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(timeoutMs)]);
+        await run(services, payload, { signal, isLong: job.flags?.[takesLong] === true });
       } catch (error) {
         // Also where the worker is stopping: a job without tries left is taken by nobody.
         if (job.attempts >= job.max_attempts) await giveUp(services, payload, error);

@@ -6,6 +6,7 @@ import { expireMail, forgetMail } from "@concerto/core/mail/outbox";
 import { forgetSpending } from "@concerto/core/mail/spending";
 import { wakeMail } from "@concerto/core/mail/waking";
 import { forgetRemovedMembers } from "@concerto/core/members/members";
+import { forgetNotifications } from "@concerto/core/notifications/forgetting";
 import { eraseClosedAccounts } from "@concerto/core/people/erasing";
 import { makeWorkerUtils } from "graphile-worker";
 import type { Services } from "./services.ts";
@@ -30,6 +31,7 @@ export async function startWorkerHeartbeat(
     await forgetMail(services);
     await forgetCalls(services);
     await forgetSpending(services.db, services.now());
+    await forgetNotifications(services);
     await forgetRemovedMembers(services);
     await eraseClosedAccounts(services);
     await sweepInvites(services);

@@ -1,5 +1,7 @@
+import { findConfinement } from "@concerto/audio/sandbox";
 import { type Heartbeat, probeBucket } from "@concerto/core/health/heartbeat";
 import { setMailLimits } from "@concerto/core/mail/spending";
+import { confinementWords } from "./confinement.ts";
 import { startWorkerHeartbeat } from "./heartbeat.ts";
 import { sweepPrivateFolders } from "./private-folder.ts";
 import { type Runners, startRunners } from "./runners.ts";
@@ -10,6 +12,7 @@ const patienceMs = 20_000;
 
 async function main(): Promise<void> {
   await sweepPrivateFolders(); // before a job of this process begins
+  console.log(confinementWords(await findConfinement()));
   const services = openServices();
   services.pool.on("connect", (client) => client.on("error", () => undefined)); // the pool's own listener tells of it
   const bucket = await probeBucket(services);

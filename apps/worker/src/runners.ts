@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import type { JobName } from "@concerto/core/jobs";
+import { type JobName, takesLong } from "@concerto/core/jobs";
 import { Logger, run, type WorkerEventMap, type WorkerEvents } from "graphile-worker";
 import { createBucketGuard } from "./bucket-guard.ts";
 import { crontab, tidying } from "./crontab.ts";
@@ -18,24 +18,28 @@ export type Runners = {
 
 /**
  * Work in slots of its own, so that none waits for another kind: letters that somebody waits for, and what tells people, never for two long
- * files, nor for five thousand digests, each of which may hang for as long as the provider's patience.
+ * files, nor for five thousand digests, each of which may hang for as long as the provider's patience; and no file for a model that thinks.
  */
-const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string; needsBucket?: true }[] = [
+const lanes: { tasks: readonly JobName[]; concurrency: number; crontab?: string; guarded?: true }[] = [
   { tasks: ["send-mail"], concurrency: 2 },
   { tasks: ["send-bulk-mail"], concurrency: 1 },
   { tasks: ["notify", "write-digests", "write-at-once"], concurrency: 1, crontab },
   { tasks: ["push"], concurrency: 2 },
+  { tasks: ["describe-version"], concurrency: 1, guarded: true },
   // Thousands of objects to remove or compare, for which nobody waits.
   {
     tasks: ["remove-objects", "abort-idle-uploads", "empty-trash", "reconcile"],
     concurrency: 1,
     crontab: tidying,
-    needsBucket: true,
+    guarded: true,
   },
 ];
 
-/** Everything else, one for each of two processors. */
-const concurrency = 2;
+/**
+ * Everything else, in one slot for each of two processors. One of them takes whatever comes, the other leaves what is long to the first: however
+ * many three-hour recordings wait, three minutes have a processor.
+ */
+const otherLanes = [{ leaves: [] }, { leaves: [takesLong] }];
 
 // Only what somebody should look at; graphile-worker tells of every job otherwise.
 const logger = new Logger(() => (level, message) => {
@@ -49,10 +53,18 @@ export async function startRunners(services: Services, reads: () => string | nul
   const others = Object.keys(all).filter((name) => !apart.has(name)) as JobName[];
   const forbiddenFlags = createBucketGuard(services, reads);
   const started = [
-    await startRunner(services, { tasks: pick(all, others), concurrency, forbiddenFlags }),
     ...(await Promise.all(
-      lanes.map(({ tasks, needsBucket, ...lane }) =>
-        startRunner(services, { ...lane, tasks: pick(all, tasks), ...(needsBucket && { forbiddenFlags }) }),
+      otherLanes.map(({ leaves }) =>
+        startRunner(services, {
+          tasks: pick(all, others),
+          concurrency: 1,
+          forbiddenFlags: async () => [...((await forbiddenFlags()) ?? []), ...leaves],
+        }),
+      ),
+    )),
+    ...(await Promise.all(
+      lanes.map(({ tasks, guarded, ...lane }) =>
+        startRunner(services, { tasks: pick(all, tasks), ...lane, ...(guarded && { forbiddenFlags }) }),
       ),
     )),
   ];

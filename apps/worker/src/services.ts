@@ -7,20 +7,22 @@ import { createPusher, type Pusher } from "@concerto/push/pusher";
 import { createStorage } from "@concerto/storage/storage";
 import type { Pool } from "pg";
 import { readEnv } from "./env.ts";
+import { createTagger, type Tagger } from "./tagger.ts";
 
-/** The edges that the worker builds, once: database, storage, mail, and pushes where this site has keys for them. */
+/** The edges that the worker builds, once: database, storage, mail, and pushes and a model that describes songs, where this site has keys for them. */
 export type Services = Backstage &
   Pick<Context, "site"> & {
     pool: Pool;
     mailer: Mailer;
     pusher: Pusher | null;
+    tagger: Tagger | null;
     mailLimits: MailLimits;
     alarms: AlarmOutlets;
     close(): Promise<void>;
   };
 
-/** Two for the files, six for letters, pushes and what tells of them, one for tidying up, and one for each of six that listen. */
-const connections = 20;
+/** Two for the files, eight for letters, pushes, what tells of them, what describes songs and tidies up, and one for each of eight that listen. */
+const connections = 22;
 
 export function openServices(): Services {
   const env = readEnv();
@@ -37,6 +39,7 @@ export function openServices(): Services {
     alarms: { webhookUrl: env.ALARM_WEBHOOK_URL, operatorEmail: env.OPERATOR_EMAIL },
     site: { url: env.APP_URL, secret: env.AUTH_SECRET },
     pusher: openPusher(env),
+    tagger: openTagger(env),
     now: () => new Date(),
   };
 }
@@ -44,4 +47,12 @@ export function openServices(): Services {
 function openPusher(env: ReturnType<typeof readEnv>): Pusher | null {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, MAIL_FROM: contact } = env;
   return publicKey && privateKey ? createPusher({ publicKey, privateKey, contact }) : null;
+}
+
+function openTagger({
+  TAGGER_URL: url,
+  TAGGER_KEY: key,
+  TAGGER_MODEL: model,
+}: ReturnType<typeof readEnv>): Tagger | null {
+  return url && key && model ? createTagger({ url, key, model }) : null;
 }

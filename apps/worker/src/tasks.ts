@@ -2,6 +2,7 @@ import type { JobName } from "@concerto/core/jobs";
 import type { Task } from "graphile-worker";
 import type { Services } from "./services.ts";
 import { abortIdleUploads } from "./tasks/abort-idle-uploads.ts";
+import { describeVersion } from "./tasks/describe-version.ts";
 import { emptyTrash } from "./tasks/empty-trash.ts";
 import { encodeAac } from "./tasks/encode-aac.ts";
 import { notify } from "./tasks/notify.ts";
@@ -16,6 +17,7 @@ import { writeAtOnce, writeDigests } from "./tasks/write-digests.ts";
 const tasks = {
   "process-version": processVersion,
   "encode-aac": encodeAac,
+  "describe-version": describeVersion,
   "send-mail": sendMail,
   "send-bulk-mail": sendBulkMail,
   notify,

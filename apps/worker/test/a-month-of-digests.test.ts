@@ -65,7 +65,8 @@ async function pileUp(from: number, to: number): Promise<void> {
     [new Date(from), new Date(to)],
   );
   await database.current.pool.query(
-    `select graphile_worker.add_job('write-digests', json_build_object('expiresAt', tick + interval '15 minutes'))
+    `select graphile_worker.add_job('write-digests', json_build_object('expiresAt',
+       to_char((tick + interval '15 minutes') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
      from generate_series($1::timestamptz, $2::timestamptz, '1 day') tick`,
     [new Date(from), new Date(to - day)],
   );
@@ -82,6 +83,7 @@ function services() {
     mailLimits,
     alarms: {},
     pusher: null,
+    tagger: null,
     now: () => new Date(),
   };
 }
@@ -134,6 +136,10 @@ test("after a month without workers everybody gets one digest, with all of it an
   );
   await work();
   expect(await db.mail.count({ where: { lane: "auth", state: "accepted" } })).toBe(1);
+
+  // What came too late is on record: every tick but those of the last quarter of an hour, and the job of every day.
+  const dropped = await db.droppedJobs.aggregate({ where: { task: "write-digests" }, _sum: { jobs: true } });
+  expect(dropped._sum.jobs).toBeGreaterThanOrEqual(crowd.days * (24 * 4 + 1) - 2);
 
   // The day goes by, wherever people live.
   for (let tick = 1; tick <= 96; tick += 1) {

@@ -3,7 +3,7 @@
  * day. Here five thousand bulk mails wait as they come back.
  */
 import { randomUUID } from "node:crypto";
-import { type Letter, postLetter } from "@concerto/core/mail/outbox";
+import { type Letter, postLetter, postLetters } from "@concerto/core/mail/outbox";
 import { readBudget, setMailLimits } from "@concerto/core/mail/spending";
 import { ownDatabase } from "@concerto/core/testing/database";
 import { testStorage } from "@concerto/core/testing/studio";
@@ -32,14 +32,12 @@ beforeEach(async () => {
      select 'Mara', 'mara-' || n || '@concerto.test', true, now() from generate_series(1, $1) n`,
     [waiting],
   );
-  const now = new Date();
-  await db.$transaction(
-    async (tx) => {
-      for (let n = 1; n <= waiting; n++)
-        await postLetter(tx, digest, { lane: "digest", address: `mara-${n}@concerto.test`, dedupeKey: `d-${n}`, now });
-    },
-    { timeout: 60_000 },
-  );
+  const letters = Array.from({ length: waiting }, (_, n) => ({
+    letter: digest,
+    address: `mara-${n}@concerto.test`,
+    dedupeKey: `d-${n}`,
+  }));
+  await db.$transaction((tx) => postLetters(tx, letters, { lane: "digest", now: new Date() }), { timeout: 60_000 });
 }, 90_000);
 afterEach(async () => {
   for (const { runners, close } of running.splice(0)) {
@@ -50,7 +48,7 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   // As many connections as a worker has: each of its runners keeps one to listen.
-  const { db, pool, close } = openDatabase(database.url, { connections: 20 });
+  const { db, pool, close } = openDatabase(database.url, { connections: 22 });
   const baseUrl = process.env.RESEND_BASE_URL;
   const mailer = createMailer({ apiKey: "re_test", baseUrl, from: "Concerto <mail@concerto.test>" });
   const services = {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -15,8 +15,11 @@ const folderOf = (pid: number, host = os.hostname()) => {
 test("what a killed worker left is swept, what is in use stays", async () => {
   const { pid: killed } = spawnSync(process.execPath, ["--version"]);
   const [left, living, elsewhere] = [folderOf(killed), folderOf(process.ppid), folderOf(killed, "another.host")];
+  const old = folderOf(process.ppid); // of a worker whose number went to another process, after a restart of the machine
+  const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+  utimesSync(old, twoDaysAgo, twoDaysAgo);
   await sweepPrivateFolders();
-  expect([left, living, elsewhere].map((folder) => existsSync(folder))).toEqual([false, true, true]);
+  expect([left, old, living, elsewhere].map((folder) => existsSync(folder))).toEqual([false, false, true, true]);
   for (const folder of [living, elsewhere]) spawnSync("rm", ["-r", folder]);
 });
 

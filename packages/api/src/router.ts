@@ -11,6 +11,7 @@ import { search } from "./routers/search.ts";
 import { service } from "./routers/service.ts";
 import { sessions } from "./routers/sessions.ts";
 import { songs } from "./routers/songs.ts";
+import { tags } from "./routers/tags.ts";
 import { uploads } from "./routers/uploads.ts";
 import { versions } from "./routers/versions.ts";
 import { viewer } from "./routers/viewer.ts";
@@ -24,6 +25,7 @@ export const api = router({
   songs,
   uploads,
   versions,
+  tags,
   comments,
   members,
   links,

@@ -1,6 +1,6 @@
 import { AV_SAMPLE_FMT_FLTP, FF_ENCODER_AAC } from "node-av/constants";
 import { avChannelLayoutDefault, Codec, CodecContext, type Frame, Rational } from "node-av/lib";
-import type { AnswerOnTheWire, Task } from "./answer.ts";
+import type { AnswerOnTheWire, FileTask } from "./answer.ts";
 import { openChain, type Shape } from "./chain.ts";
 import { decode } from "./decode.ts";
 import { openEncodedFile } from "./encoded-file.ts";
@@ -15,7 +15,7 @@ const bitsPerChannel = 128_000;
 const framesPerPacket = 1024;
 
 /** Makes an M4A for slow lines: mono or stereo, at up to 48 kHz, its index in front so that it sounds before it is all here. */
-export async function encodeAac({ file, durationMs }: Task): Promise<AnswerOnTheWire> {
+export async function encodeAac({ file, durationMs }: FileTask): Promise<AnswerOnTheWire> {
   let sink: ReturnType<typeof openAac> | undefined;
   let frames = 0;
   await decode(openSource(file), (frame) => {

@@ -1,75 +1,67 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { type Answer, answer, type Limits, type Task } from "./answer.ts";
+import { constants } from "node:os";
+import { type Answer, answer, type Limits, printable, type Task } from "./answer.ts";
+import { childCommand, type Keepers } from "./child-command.ts";
 
 export const defaultLimits: Limits = {
   durationMs: 24 * 60 * 60 * 1000,
   // 24 h of 24/48 stereo take about 12 minutes of one processor.
   wallMs: 45 * 60 * 1000,
+  // Between two breaths lie a few seconds of audio; to put the index of a day's AAC in front, a slow disk takes two minutes.
+  stallMs: 5 * 60 * 1000,
   cpuSeconds: 30 * 60,
   memoryBytes: 1.5 * 1024 ** 3,
   // A 10 GiB upload of 8-bit audio doubles as FLAC of noise at worst.
   outputBytes: 24 * 1024 ** 3,
 };
 
-/** The longest answer is under 2 kB; a child that says more has been taken over. */
+/** The longest answer is under 2 kB, and a breath a single byte every few seconds; a child that says more has been taken over. */
 const answerBytesMax = 65_536;
-/** Keeps Node's own heap small; the audio itself is in native memory. */
-const heapMegabytes = 256;
 
 /** Has the child do one task in its workshop; throws only when aborted, or where the child cannot be started. */
 export async function runChild(
   task: Task,
   workshop: string,
-  { limits, signal }: { limits: Limits; signal: AbortSignal | undefined },
+  { limits, keepers, signal }: { limits: Limits; keepers: Keepers; signal?: AbortSignal | undefined },
 ): Promise<Answer> {
-  const child = startChild(task, workshop, limits);
+  const child = startChild(childCommand(task, workshop, { limits, keepers }), workshop);
   const kill = () => child.kill("SIGKILL");
-  let isTooSlow = false;
-  const clock = setTimeout(() => {
-    isTooSlow = true;
-    kill();
-  }, limits.wallMs);
+  const clock = watchClock(child, limits);
   signal?.addEventListener("abort", kill, { once: true });
   // The abort may have come between the first look at it and the listener.
   if (signal?.aborted) kill();
   try {
     const end = await untilEnded(child);
     signal?.throwIfAborted();
-    return isTooSlow ? { outcome: "refused", reason: "too-slow" } : judge(end);
+    return clock.isTooSlow() ? { outcome: "refused", reason: "too-slow" } : judge(end);
   } finally {
-    clearTimeout(clock);
+    clock.stop();
     signal?.removeEventListener("abort", kill);
   }
 }
 
-function startChild(task: Task, workshop: string, limits: Limits): ChildProcess {
-  const node = [
-    process.execPath,
-    `--max-old-space-size=${heapMegabytes}`,
-    "--expose-gc", // the child gives native memory back by hand
-    fileURLToPath(new URL("./child.ts", import.meta.url)),
-    JSON.stringify(task),
-  ];
-  const [program = process.execPath, ...args] = [...limiter(limits), ...node];
+function startChild([program = "", ...args]: string[], workshop: string): ChildProcess {
   // Nothing of this process's environment: it holds the keys to the database and to storage.
   return spawn(program, args, { cwd: workshop, env: {}, stdio: ["pipe", "pipe", "pipe"] });
 }
 
-/** `prlimit` where the system has it (util-linux). Not the address space: V8 reserves far more than it uses. */
-function limiter({ cpuSeconds, memoryBytes, outputBytes }: Limits): string[] {
-  const prlimit = ["/usr/bin/prlimit", "/bin/prlimit"].find((path) => existsSync(path));
-  if (!prlimit) return [];
-  // The first limit on time ends the child with a signal that says why; at the second it would be a plain kill.
-  const rules = [
-    `--cpu=${cpuSeconds}:${cpuSeconds + 10}`,
-    `--data=${memoryBytes}`,
-    `--fsize=${outputBytes}`,
-    "--nofile=64",
-    "--core=0",
-  ];
-  return [prlimit, ...rules, "--"];
+/** Kills a child that takes too long, or that has said nothing for too long: it says a blank with each of its breaths. */
+function watchClock(child: ChildProcess, { wallMs, stallMs }: Limits) {
+  let isTooSlow = false;
+  const end = () => {
+    isTooSlow = true;
+    child.kill("SIGKILL"); // not to be ignored, nor waited for by a process that was stopped
+  };
+  const clock = setTimeout(end, wallMs);
+  const stall = setTimeout(end, stallMs);
+  child.stdout?.on("data", () => stall.refresh());
+  return {
+    isTooSlow: () => isTooSlow,
+    stop() {
+      clearTimeout(clock);
+      clearTimeout(stall);
+    },
+  };
 }
 
 type End = { code: number | null; signal: NodeJS.Signals | null; said: string; complaint: string };
@@ -93,7 +85,9 @@ function untilEnded(child: ChildProcess): Promise<End> {
 const askedToEnd: readonly (NodeJS.Signals | null)[] = ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 
 /** What the end of a child means: its answer, what is wrong with the file, or a failure that another try may mend. */
-export function judge({ code, signal, said, complaint }: End): Answer {
+export function judge({ code, signal: ended, said, complaint: words }: End): Answer {
+  const signal = ended ?? signalOf(code);
+  const complaint = printable(words);
   if (signal === "SIGXCPU") return { outcome: "refused", reason: "too-slow" };
   if (askedToEnd.includes(signal)) return { outcome: "failed", detail: `ended by ${signal}` };
   if (signal) return { outcome: "refused", reason: "broken", detail: `ended by ${signal}: ${complaint}` };
@@ -105,6 +99,12 @@ export function judge({ code, signal, said, complaint }: End): Answer {
     reason: "broken",
     detail: `no sense in the answer: ${parsed.error.message}`.slice(0, 2000),
   };
+}
+
+/** Bubblewrap, as a shell, ends with 128 and the number of the signal that ended what was in it. Node itself ends with less. */
+function signalOf(code: number | null): NodeJS.Signals | null {
+  const names = Object.entries(constants.signals) as [NodeJS.Signals, number][];
+  return names.find(([, number]) => code === 128 + number)?.[0] ?? null;
 }
 
 function readJson(text: string): unknown {

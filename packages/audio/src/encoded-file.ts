@@ -1,6 +1,7 @@
-import { AV_OPT_SEARCH_CHILDREN, AV_OPT_TYPE_STRING } from "node-av/constants";
+import { constants } from "node:os";
+import { AV_OPT_SEARCH_CHILDREN, AV_OPT_TYPE_STRING, AVERROR_EAGAIN, AVERROR_EOF } from "node-av/constants";
 import { type CodecContext, FormatContext, type Frame, Packet } from "node-av/lib";
-import { mustSucceed } from "./refusal.ts";
+import { mustSucceed, Refusal } from "./refusal.ts";
 
 type Container = { name: string; muxer: "flac" | "ipod"; options?: Record<string, string> };
 
@@ -20,23 +21,31 @@ export function openEncodedFile(encoder: CodecContext, { name, muxer, options = 
   const packet = new Packet();
   packet.alloc();
   const drain = () => {
-    while (encoder.receivePacketSync(packet) >= 0) {
+    let code = encoder.receivePacketSync(packet);
+    for (; code >= 0; code = encoder.receivePacketSync(packet)) {
       packet.streamIndex = stream.index;
       packet.rescaleTs(encoder.timeBase, stream.timeBase);
       mustSucceed(output.interleavedWriteFrameSync(packet), `${name}: writing`);
       packet.unref();
     }
+    if (code !== AVERROR_EAGAIN && code !== AVERROR_EOF) mustTake(code, `${name}: encoding`);
   };
   return {
     write(frame: Frame) {
-      mustSucceed(encoder.sendFrameSync(frame), `${name}: encoding`);
+      mustTake(encoder.sendFrameSync(frame), `${name}: encoding`);
       drain();
     },
     finish() {
-      mustSucceed(encoder.sendFrameSync(null), `${name}: end of encoding`);
+      mustTake(encoder.sendFrameSync(null), `${name}: end of encoding`);
       drain();
       mustSucceed(output.writeTrailerSync(), `${name}: end`);
       output.closeOutputSync();
     },
   };
+}
+
+/** Infinity, and bits that are no number, are samples that the AAC encoder does not take. */
+function mustTake(code: number, call: string): void {
+  if (code === -constants.errno.EINVAL) throw new Refusal("broken", { detail: `${call}: sound that is no number` });
+  mustSucceed(code, call);
 }

@@ -1,20 +1,24 @@
+import { writeFileSync } from "node:fs";
 import type { Frame } from "node-av/lib";
-import type { AnswerOnTheWire, Heard, Task } from "./answer.ts";
+import type { AnswerOnTheWire, FileTask, Heard } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { openMeter } from "./loudness.ts";
+import { loudnessName } from "./outputs.ts";
 import { openFingerprint, openPcm, workingBits } from "./pcm.ts";
 import { openDrawing, sketchFromDrawing } from "./peaks.ts";
 import { type Playing, planPlaying } from "./playing.ts";
 import { openSource, type Source } from "./probe.ts";
 import { Refusal } from "./refusal.ts";
 import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from "./renditions.ts";
+import { openSignal } from "./signal.ts";
+import { openTagging } from "./tags/tags.ts";
 
 /** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
 const toleranceMs = 250;
 
 /** Hears one file in a single decoding pass, and writes what is made of it into the working directory. */
-export async function listen({ file, durationMs }: Task): Promise<AnswerOnTheWire> {
+export async function listen({ file, durationMs }: FileTask): Promise<AnswerOnTheWire> {
   const source = openSource(file);
   let pass: ReturnType<typeof openPass> | undefined;
   const decoded = await decode(source, (frame) => {
@@ -49,8 +53,10 @@ function openPass(first: Frame, source: Source) {
   const shape = { sampleRate: first.sampleRate, channelLayout: first.channelLayout, format: first.format } as Shape;
   const format = { ...source.format, sampleRateHz: first.sampleRate, channels: first.channels };
   const playing = planPlaying(format, source);
-  const meter = openMeter(shape);
+  const signal = openSignal({ ...shape, channels: format.channels, format });
+  const meter = openMeter(shape, signal.add);
   const drawing = openDrawing(format);
+  const tagging = openTagging(format);
   const direct = playing.flac?.isDirect ? openFlac(playing.flac) : null;
   const shaped = playing.flac && !direct ? openShapedFlac(shape, playing.flac) : null;
   const isInteger = format.isLossless && !format.isFloat;
@@ -59,6 +65,7 @@ function openPass(first: Frame, source: Source) {
   const pcm = openPcm(shape, workingBits(format), ({ frame, samples }) => {
     frames += frame.nbSamples;
     drawing.add(samples);
+    tagging.hear(samples);
     fingerprint?.add(samples);
     direct?.write(frame);
   });
@@ -74,8 +81,14 @@ function openPass(first: Frame, source: Source) {
       direct?.finish();
       const { gainDb } = shaped?.finish() ?? { gainDb: 0 };
       const { samplePeak } = drawing.finish();
-      const loudness = meter.finish({ frames, samplePeak });
-      return { playing, gainDb, format, frames, loudness, pcmMd5: fingerprint?.finish() ?? null };
+      const { loudness, course } = meter.finish({ frames, samplePeak });
+      writeFileSync(loudnessName, course);
+      return {
+        ...{ playing, gainDb, format, frames, loudness },
+        signal: signal.finish(),
+        character: tagging.finish(),
+        pcmMd5: fingerprint?.finish() ?? null,
+      };
     },
   };
 }

@@ -11,6 +11,8 @@ test.each([
   ["a DASH manifest", '<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011">', "playlist"],
   ["an XSPF", '<?xml version="1.0"?><playlist version="1">', "playlist"],
   ["a list for FFmpeg", "ffconcat version 1.0\nfile 'a.wav'", "playlist"],
+  ["a cue sheet", 'REM GENRE Folk\nPERFORMER "June"\nFILE "Crossing.wav" WAVE\n  TRACK 01 AUDIO\n', "playlist"],
+  ["the description of a stream", "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=live\r\n", "playlist"],
   ["a web page", "\n<!DOCTYPE html><title>404</title>", "web-page"],
   ["lyrics", "Verse one\nÜber dem Hafen\n", "text"],
   ["a drawing", '<svg xmlns="http://www.w3.org/2000/svg">', "picture"],

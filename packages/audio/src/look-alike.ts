@@ -16,6 +16,8 @@ const signatures: [LookAlike, RegExp][] = [
 const wordings: [LookAlike, RegExp][] = [
   ["playlist", /^(#EXTM3U|\[playlist\]|ffconcat version|<asx|<\?wpl)/i],
   ["playlist", /^<\?xml[\s\S]*?<(MPD|playlist|SmoothStreamingMedia|smil)\b/i],
+  ["playlist", /^(.*\n){0,30}FILE .* (WAVE|MP3|AIFF|BINARY)\s/], // a cue sheet
+  ["playlist", /^v=0\s+o=/], // SDP: where a stream is to be heard
   ["web-page", /^(<!doctype html|<html)/i],
   ["picture", /^(<\?xml[\s\S]*?)?<svg\b/i],
 ];

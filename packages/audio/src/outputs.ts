@@ -6,5 +6,10 @@ export const sketchColumns = 240;
 
 export const flacName = "lossless.flac";
 export const aacName = "small.m4a";
+export const excerptName = "excerpt.wav";
 export const peaksName = (samplesPerPixel: number) => `peaks-${samplesPerPixel}.dat`;
 export const bodyName = (samplesPerPixel: number) => `body-${samplesPerPixel}.dat`;
+
+export const loudnessName = "loudness.dat";
+/** One value of the course of loudness for each of these. */
+export const loudnessStepMs = 1000;

@@ -30,18 +30,22 @@ export function openPcm(shape: Shape, bits: 16 | 32, onBlock: (block: Block) => 
  * Reads and writes interleaved frames through one fixed buffer. Asking each frame for its data instead leaves a handle on native
  * memory every time, which piles up with the length of the audio.
  */
-export function openTap(shape: Pick<Shape, "sampleRate" | "channelLayout">, format: AVSampleFormat) {
+export function openTap(
+  shape: Pick<Shape, "sampleRate" | "channelLayout">,
+  format: AVSampleFormat,
+  { frames: mostFrames = framesPerBlock }: { frames?: number } = {},
+) {
   const fixed = new Frame();
   fixed.alloc();
   fixed.format = format;
-  fixed.nbSamples = framesPerBlock;
+  fixed.nbSamples = mostFrames;
   fixed.sampleRate = shape.sampleRate;
   fixed.channelLayout = shape.channelLayout;
   mustSucceed(fixed.getBuffer(0), "buffer of the tap");
   const data = fixed.data?.[0];
   if (!data) throw new Error("the tap has no data");
   const { nbChannels } = shape.channelLayout;
-  const view = new (numbersOf(format))(data.buffer as ArrayBuffer, data.byteOffset, framesPerBlock * nbChannels);
+  const view = new (numbersOf(format))(data.buffer as ArrayBuffer, data.byteOffset, mostFrames * nbChannels);
   return {
     read(frame: Frame) {
       fixed.nbSamples = frame.nbSamples;
@@ -67,23 +71,25 @@ function numbersOf(format: AVSampleFormat) {
  */
 export function openFingerprint(bitDepth: number) {
   const hash = createHash("md5");
-  const threeBytes = new Uint8Array(framesPerBlock * 8 * 3);
+  const packed = new Uint32Array((framesPerBlock * 8 * 3) / 4);
   const isThreeBytes = bitDepth > 16 && bitDepth <= 24;
   return {
     add(samples: Samples) {
-      hash.update(isThreeBytes ? pack(samples, threeBytes) : samples);
+      hash.update(isThreeBytes ? pack(samples, packed) : samples);
     },
     finish: () => hash.digest("hex"),
   };
 }
 
-function pack(samples: Samples, into: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+/** The upper three bytes of each sample, one after the other: four samples at a time make three words. */
+function pack(samples: Samples, into: Uint32Array): Uint8Array {
   let to = 0;
-  for (let from = 0; from < bytes.length; from += 4) {
-    into[to++] = bytes[from + 1] ?? 0;
-    into[to++] = bytes[from + 2] ?? 0;
-    into[to++] = bytes[from + 3] ?? 0;
+  for (let from = 0; from < samples.length; from += 4) {
+    const second = (samples[from + 1] ?? 0) >>> 8;
+    const third = (samples[from + 2] ?? 0) >>> 8;
+    into[to++] = ((samples[from] ?? 0) >>> 8) | (second << 24);
+    into[to++] = (second >>> 8) | (third << 16);
+    into[to++] = (third >>> 16) | ((samples[from + 3] ?? 0) & 0xffffff00);
   }
-  return into.subarray(0, to);
+  return new Uint8Array(into.buffer, 0, samples.length * 3);
 }

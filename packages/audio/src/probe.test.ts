@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
   FF_ENCODER_AAC,
   FF_ENCODER_ALAC,
@@ -138,37 +136,5 @@ describe.concurrent("what is refused", () => {
   ])("$what is unsupported", async ({ bytes }) => {
     const room = aRoom();
     expect(await listenThrough(write(room.at("a.wav"), bytes), room.into)).toMatchObject({ reason: "unsupported" });
-  });
-
-  test("a playlist under the name of a song reaches neither the network nor the file next door", async () => {
-    const visitors: string[] = [];
-    const canary = createServer((request, response) => {
-      visitors.push(request.url ?? "");
-      response.end(wav(noise({ dbfs: -6 }), { frames: second }));
-    });
-    await new Promise<void>((resolve) => canary.listen(0, "127.0.0.1", resolve));
-    const address = `http://127.0.0.1:${(canary.address() as AddressInfo).port}`;
-    const room = aRoom();
-    const neighbour = write(room.at("neighbour.wav"), wav(noise({ dbfs: -6 }), { frames: second }));
-    const hls = (target: string) =>
-      `#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${target}\n#EXT-X-ENDLIST\n`;
-    const dash = `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-on-demand:2011" type="static" mediaPresentationDuration="PT9S"><Period><AdaptationSet mimeType="audio/mp4"><Representation id="1" bandwidth="1"><BaseURL>${address}/dash.mp4</BaseURL></Representation></AdaptationSet></Period></MPD>`;
-    const traps = [
-      hls(`${address}/hls.wav`),
-      hls(neighbour),
-      hls("neighbour.wav"),
-      dash,
-      `ffconcat version 1.0\nfile 'neighbour.wav'\n`,
-      `ffconcat version 1.0\nfile '${address}/concat.wav'\n`,
-    ];
-    try {
-      const answers = await Promise.all(
-        traps.map((trap, index) => listenThrough(write(room.at(`${index}.mp3`), trap), room.into)),
-      );
-      for (const answer of answers) expect(answer).toMatchObject({ reason: "not-audio", looksLike: "playlist" });
-      expect(visitors).toEqual([]);
-    } finally {
-      canary.close();
-    }
   });
 });

@@ -70,6 +70,7 @@ export function openSource(file: string): Source {
     protocol_whitelist: "file",
     format_whitelist: [...containers.keys()].join(","),
     codec_whitelist: decoders.join(","),
+    enable_drefs: "0", // QuickTime may keep its samples in another file, and say in which
   });
   // The explicit protocol keeps a name such as "concat:a|b" a plain name.
   const opened = input.openInputSync(`file:${file}`, null, only);
@@ -90,9 +91,10 @@ export function openSource(file: string): Source {
 const isMovingPicture = ({ codecpar, disposition }: Stream) =>
   codecpar.codecType === AVMEDIA_TYPE_VIDEO && (disposition & AV_DISPOSITION_ATTACHED_PIC) === 0;
 
-function whyNotOpened(file: string, code: number): Error {
+function whyNotOpened(file: string, code: number): Refusal {
   const detail = FFmpegError.strerror(code);
-  if (code === AVERROR_ENOMEM) return new Error(`opening: ${detail}`);
+  // So early nothing large is asked for but by a head that claims absurd tables.
+  if (code === AVERROR_ENOMEM) return new Refusal("broken", { detail });
   const { start, fileBytes } = readStart(file);
   const isElse = lookAlike(start, fileBytes) !== undefined; // a picture is made of boxes too
   if (!isElse && wantsMoreBoxes(file)) return new Refusal("cut-off", { detail });
@@ -113,8 +115,14 @@ function formatOf({ codecpar }: Stream, container: string): Format {
   if (sampleRateHz < sampleRateHzMin || sampleRateHz > sampleRateHzMax) {
     throw new Refusal("unsupported", { detail: `${sampleRateHz} Hz` });
   }
-  const bitDepth = isLossless ? codecpar.bitsPerRawSample || codecpar.bitsPerCodedSample : null;
+  const bitDepth = isLossless ? bitDepthOf(codec, codecpar.bitsPerRawSample || codecpar.bitsPerCodedSample) : null;
   return { container, codec, sampleRateHz, channels, bitDepth, isFloat, isLossless };
+}
+
+/** The bits that a head claims, but no more than there is room for: that of PCM stands in the codec's name, FLAC and ALAC end at 32. */
+function bitDepthOf(codec: string, claimed: number): number {
+  const room = Number(/^pcm_[suf](\d+)/.exec(codec)?.[1] ?? 32);
+  return claimed > 0 && claimed < room ? claimed : room;
 }
 
 function promisedFrames(file: string, stream: Stream, format: Format): number | null {

@@ -47,11 +47,13 @@ type Read = (at: number, bytes: number) => Buffer;
 export function withFile<Result>(file: string, look: (read: Read, fileBytes: number) => Result): Result {
   const handle = openSync(file, "r");
   try {
+    const fileBytes = fstatSync(handle).size;
     const read: Read = (at, bytes) => {
       const into = Buffer.alloc(bytes);
-      return into.subarray(0, readSync(handle, into, 0, bytes, at));
+      // A forged length leads beyond the end, and beyond what is a place in a file at all.
+      return into.subarray(0, at < fileBytes ? readSync(handle, into, 0, bytes, at) : 0);
     };
-    return look(read, fstatSync(handle).size);
+    return look(read, fileBytes);
   } finally {
     closeSync(handle);
   }

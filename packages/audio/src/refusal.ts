@@ -15,10 +15,16 @@ export class Refusal extends Error {
   }
 }
 
+/** Nothing more can be written here: no fault of the file's, and over when there is room again. */
+export class DiskFull extends Error {
+  readonly code = "ENOSPC";
+}
+
 /** Throws when an FFmpeg call of ours failed; calls whose failure is the media's doing decide for themselves. */
 export function mustSucceed(code: number, call: string): number {
   // The limit on the size of files; Node ignores the signal that goes with it.
   if (code === -constants.errno.EFBIG) throw new Refusal("too-large", { detail: call });
+  if (code === -constants.errno.ENOSPC) throw new DiskFull(call);
   if (code < 0) throw new Error(`${call}: ${FFmpegError.strerror(code)}`);
   return code;
 }

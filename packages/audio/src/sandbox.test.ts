@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { noise, wav, write } from "../test/media.ts";
@@ -41,6 +42,16 @@ describe.concurrent("the limits", () => {
     },
   );
 
+  test.runIf(existsSync("/proc"))("a child that hangs is ended for saying nothing", async () => {
+    const room = aRoom();
+    const file = aLongSong(room.at("song.wav"));
+    const listening = listenThrough(file, room.into, { limits: { stallMs: 4000 } });
+    for (const child of await untilSome(() => childrenFor(file))) process.kill(Number(child), "SIGSTOP");
+    expect(await listening).toEqual({ outcome: "refused", reason: "too-slow" });
+    expect(room.leftovers()).toEqual([]);
+    expect(childrenFor(file)).toEqual([]);
+  });
+
   test("an abort kills the child, throws its reason and leaves nothing", async () => {
     const room = aRoom();
     const file = aLongSong(room.at("song.wav"));
@@ -65,9 +76,25 @@ describe.concurrent("the limits", () => {
       process.env.DATABASE_URL = "postgres://secret";
       const listening = listenThrough(file, room.into);
       const [child] = await untilSome(() => childrenFor(file));
-      expect(readFileSync(`/proc/${child}/environ`, "utf8")).toBe("");
+      expect(readFileSync(`/proc/${child}/environ`, "utf8")).toMatch(/^(PWD=[^\0]*\0)?$/); // bubblewrap says where it is
       process.kill(Number(child), "SIGSEGV");
       expect(await listening).toMatchObject({ outcome: "refused", reason: "broken" });
+      expect(room.leftovers()).toEqual([]);
+      const next = write(room.at("next.wav"), wav(noise({ dbfs: -6 }), { frames: 1000 }));
+      expect(await listenThrough(next, room.into)).toMatchObject({ outcome: "listened", frames: 1000 });
+    },
+  );
+
+  // Only root may make a disk to fill.
+  test.runIf(process.platform === "linux" && process.getuid?.() === 0)(
+    "a full disk is said to be one, and is left as it was",
+    async ({ skip, onTestFinished }) => {
+      const room = aRoom();
+      mkdirSync(room.into);
+      if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", room.into]).status !== 0) return skip();
+      onTestFinished(() => void spawnSync("umount", [room.into]));
+      const file = write(room.at("song.wav"), wav(noise({ dbfs: -6 }), { frames: 10 * second }));
+      await expect(listenThrough(file, room.into)).rejects.toMatchObject({ code: "ENOSPC" });
       expect(room.leftovers()).toEqual([]);
     },
   );
@@ -93,7 +120,7 @@ function childrenFor(file: string): string[] {
     if (!/^\d+$/.test(pid)) return false;
     try {
       const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-      return command.includes("child.ts") && command.includes(file) && !command.includes("prlimit");
+      return command.startsWith(process.execPath) && command.includes("child.ts") && command.includes(file);
     } catch {
       return false; // it has just ended
     }

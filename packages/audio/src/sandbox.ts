@@ -1,10 +1,24 @@
 import { lstat, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Answer, FlacShape, Format, Heard, Limits, Loudness, Refused, Task } from "./answer.ts";
+import type {
+  Answer,
+  Character,
+  FileTask,
+  FlacShape,
+  Format,
+  Heard,
+  Limits,
+  Loudness,
+  Refused,
+  Signal,
+} from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
-import { aacName, bodyName, flacName, peaksName, zooms } from "./outputs.ts";
+import { findConfinement } from "./confinement.ts";
+import { aacName, bodyName, excerptName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
 
-export type { Format, Limits, Loudness, Refused };
+export type { Confinement } from "./confinement.ts";
+export type { Character, Format, Limits, Loudness, Refused, Signal };
+export { findConfinement };
 
 /** What was heard in a file, and the files made of it (all inside the folder that was given). */
 export type Listened = {
@@ -14,6 +28,11 @@ export type Listened = {
   frames: number;
   durationMs: number;
   loudness: Loudness;
+  /** The course of the short-term loudness: for each step a 16-bit little-endian number of hundredths of LUFS, −7000 for silence. */
+  course: { stepMs: number; steps: number; file: string };
+  signal: Signal;
+  /** What the song is like. */
+  character: Character;
   /** BBC audiowaveform .dat files, version 1, 16 bits; `file` holds lowest and highest, `bodyFile` −RMS and +RMS. */
   peaks: { samplesPerPixel: number; pixels: number; file: string; bodyFile: string }[];
   /** 240 columns of (peak, RMS), each from 0 to 255, linear. */
@@ -38,11 +57,22 @@ export type Listened = {
 /** The rendition for slow lines. */
 export type Encoded = { outcome: "encoded"; file: string; bytes: number };
 
+/** A fault of ours, not of the file's. */
+export class ListeningFailed extends Error {
+  /** As Node's own errors say it, where the disk that was to take the renditions is full. */
+  readonly code: "ENOSPC" | undefined;
+
+  constructor(message: string, { isDiskFull }: { isDiskFull?: boolean | undefined }) {
+    super(message);
+    this.code = isDiskFull ? "ENOSPC" : undefined;
+  }
+}
+
 type Options = { signal?: AbortSignal; limits?: Partial<Limits> };
 
 /**
- * Listens through one file in a child process with limits and an empty environment, and puts what it made into
- * `into`. Never throws for bad media; throws only for faults of ours (a full disk, a bug) or when aborted.
+ * Listens through one file in a child process that can do nothing else, within limits, and puts what it made into
+ * `into`. Never throws for bad media; throws ListeningFailed only for faults of ours (a full disk, a bug), and when aborted.
  */
 export async function listenThrough(file: string, into: string, options: Options = {}): Promise<Listened | Refused> {
   return inWorkshop(into, async (workshop) => {
@@ -60,6 +90,18 @@ export async function encodeAac(file: string, into: string, options: Options = {
   });
 }
 
+/** Half a minute from within a file, mono, as WAV: for a model to hear. */
+export type Excerpt = { outcome: "excerpted"; file: string; bytes: number };
+
+/** Cuts an excerpt out of a file, in a child process as `listenThrough`, and puts it into `into`. */
+export async function cutExcerpt(file: string, into: string, options: Options = {}): Promise<Excerpt | Refused> {
+  return inWorkshop(into, async (workshop) => {
+    const said = await ask("excerpt", file, { workshop, ...options });
+    if (said.outcome === "refused") return said;
+    return { ...expected("excerpted", said), ...(await move(excerptName, workshop, into)) };
+  });
+}
+
 /** The child works in a folder of its own, so that a failure leaves nothing, whatever it wrote. */
 async function inWorkshop<Made>(into: string, work: (workshop: string) => Promise<Made>): Promise<Made> {
   await mkdir(into, { recursive: true });
@@ -72,15 +114,15 @@ async function inWorkshop<Made>(into: string, work: (workshop: string) => Promis
 }
 
 async function ask(
-  work: Task["work"],
+  work: FileTask["work"],
   file: string,
   { workshop, signal, limits: wanted }: Options & { workshop: string },
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const limits = { ...defaultLimits, ...wanted };
-  const task: Task = { work, file: await realpath(file), durationMs: limits.durationMs };
-  const said = await runChild(task, workshop, { limits, signal });
-  if (said.outcome === "failed") throw new Error(`${work} failed: ${said.detail}`);
+  const task: FileTask = { work, file: await realpath(file), durationMs: limits.durationMs };
+  const said = await runChild(task, workshop, { limits, signal, keepers: await findConfinement() });
+  if (said.outcome === "failed") throw new ListeningFailed(`${work} failed: ${said.detail}`, said);
   return said;
 }
 
@@ -104,8 +146,14 @@ async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string,
     ...heard,
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
+    course: await takeCourse(workshop, into),
     flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };
+}
+
+async function takeCourse(workshop: string, into: string): Promise<Listened["course"]> {
+  const { file, bytes } = await move(loudnessName, workshop, into);
+  return { stepMs: loudnessStepMs, steps: Math.floor(bytes / 2), file };
 }
 
 async function move(name: string, workshop: string, into: string): Promise<{ file: string; bytes: number }> {

@@ -4,8 +4,10 @@ import { measureComments } from "./rows/comments.ts";
 import { measureDigests } from "./rows/digests.ts";
 import { measureJavaScript } from "./rows/javascript.ts";
 import { measureLive } from "./rows/live.ts";
+import { measureLongAudio } from "./rows/long-audio.ts";
 import { measureProcessing } from "./rows/processing.ts";
 import { measureSwitching } from "./rows/switching.ts";
+import { measureTurns } from "./rows/turns.ts";
 import { measureTwoHours } from "./rows/two-hours.ts";
 import { measureUpload } from "./rows/upload.ts";
 import type { Stage } from "./stage.ts";
@@ -13,6 +15,8 @@ import type { Stage } from "./stage.ts";
 /** Every row by the name that the command takes. */
 export const rows: Record<string, (stage: Stage) => Promise<Measured[]>> = {
   processing: measureProcessing,
+  "long-audio": measureLongAudio,
+  turns: measureTurns,
   upload: measureUpload,
   arrival: measureArrival,
   switching: measureSwitching,

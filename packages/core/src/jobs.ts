@@ -9,6 +9,9 @@ const hour = 60 * minute;
 /** Marks jobs that a worker leaves in the queue while it does not read the bucket that the web app writes. */
 export const needsBucket = "needs-bucket";
 
+/** Marks jobs that take minutes of a processor: one of a worker's slots leaves them to the other, so that none of them holds up what is short. */
+export const takesLong = "takes-long";
+
 /**
  * Every job there is: what it needs, and how long after it was asked for it is still worth doing. A job found later than that is
  * dropped, so that workers coming back after a long outage do not drown in stale work.
@@ -27,6 +30,14 @@ export const jobs = {
     maxAttempts: 5,
     flags: [needsBucket],
     priority: 1000,
+  },
+  // Last of all: what a model says of a song is nice to have. A day of its silence costs these tags and nothing else.
+  "describe-version": {
+    payload: z.object({ versionId: z.uuid() }),
+    expiresInMs: 24 * hour,
+    maxAttempts: 5,
+    flags: [needsBucket],
+    priority: 2000,
   },
   // Each in slots of its own: whoever waits for a link must wait neither for the two hundred files that somebody has dropped nor for five
   // thousand digests.
@@ -75,28 +86,44 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]["payload"]>
 /** A job as it lies in the queue: its payload and the absolute time after which it is dropped (`run_at` moves when a job is retried). */
 export type QueuedJob<N extends JobName> = JobPayload<N> & { expiresAt: string };
 
-type Placing = { key?: string | null; runAt?: Date | null; priority?: number | null };
+type Placing = { runAt?: Date | null; priority?: number | null; isLong?: boolean };
+
+/** A job to add; with a `key`, one of that key which waits already is begun afresh instead of being joined by a second one. */
+export type NewJob<N extends JobName> = { payload: JobPayload<N>; key?: string | null };
 
 /**
- * Adds a job in the transaction of the fact that it follows from: both happen, or neither. With a `key`, a job of that key which waits
- * already is begun afresh instead of being joined by a second one. It is not taken before `runAt`;
- * `priority` stands for the job's own.
+ * Adds a job in the transaction of the fact that it follows from: both happen, or neither. It is not taken before `runAt`;
+ * `priority` stands for the job's own; `isLong` puts it among those that take minutes.
  */
 export async function enqueue<N extends JobName>(
   tx: Tx,
   name: N,
   payload: JobPayload<N>,
-  { key = null, runAt = null, priority = null }: Placing = {},
+  { key = null, ...placing }: Placing & { key?: string | null } = {},
 ): Promise<void> {
-  const queued = { ...payload, expiresAt: new Date(Date.now() + jobs[name].expiresInMs).toISOString() };
-  const { maxAttempts, flags, priority: usual = 0 }: Job = jobs[name];
-  const [added] = await tx.$queryRaw<{ id: string | null }[]>(Prisma.sql`
+  await enqueueAll(tx, name, [{ payload, key }], placing);
+}
+
+/** Adds many jobs as `enqueue` does one, in one statement. */
+export async function enqueueAll<N extends JobName>(
+  tx: Tx,
+  name: N,
+  wanted: readonly NewJob<N>[],
+  { runAt = null, priority = null, isLong = false }: Placing = {},
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const expiresAt = new Date(Date.now() + jobs[name].expiresInMs).toISOString();
+  const queued = wanted.map(({ payload, key = null }) => ({ payload: { ...payload, expiresAt }, key }));
+  const { maxAttempts, flags: own = [], priority: usual = 0 }: Job = jobs[name];
+  const flags = isLong ? [...own, takesLong] : own;
+  const added = await tx.$queryRaw<{ id: string | null }[]>(Prisma.sql`
     select (graphile_worker.add_job(
-      ${name}, ${JSON.stringify(queued)}::json, run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts},
-      job_key => ${key}, priority => ${priority ?? usual}, flags => ${flags ?? null}::text[]
-    )).id::text`);
+      ${name}, wanted."payload", run_at => ${runAt}::timestamptz, max_attempts => ${maxAttempts},
+      job_key => wanted."key", priority => ${priority ?? usual}, flags => ${flags}::text[]
+    )).id::text from json_to_recordset(${JSON.stringify(queued)}::json) as wanted("payload" json, "key" text)`);
   // A worker that takes a job of this key at this moment can make the queue add none: the fact must not be written without it.
-  if (!added?.id) throw new Error(`The queue did not take the job ${name}.`);
+  if (added.length < wanted.length || added.some(({ id }) => !id))
+    throw new Error(`The queue did not take the job ${name}.`);
 }
 
 /** Has the worker tell whoever should hear of this, in the transaction that makes it so. */

@@ -60,3 +60,26 @@ test.each([
   if (sentence === null) expect(fault).toBeNull();
   else expect(fault).toContain(sentence);
 });
+
+const tagger = { TAGGER_URL: "https://models.example.com/v1", TAGGER_KEY: "sk-1234", TAGGER_MODEL: "ears-1" };
+
+test.each([
+  ["all three", tagger, []],
+  ["none", {}, []],
+  [
+    "the address alone",
+    { TAGGER_URL: tagger.TAGGER_URL },
+    [
+      /^TAGGER_KEY is missing beside TAGGER_URL; give all three, or none$/,
+      /^TAGGER_MODEL is missing beside TAGGER_URL/,
+    ],
+  ],
+  ["all but the key", { ...tagger, TAGGER_KEY: "" }, [/^TAGGER_KEY is missing beside TAGGER_URL and TAGGER_MODEL/]],
+  ["a file's address", { ...tagger, TAGGER_URL: "file:///etc/passwd" }, [/^TAGGER_URL is no web address$/]],
+  ["a quoted key", { ...tagger, TAGGER_KEY: "'sk-1234'" }, [/^TAGGER_KEY has quotes around it/]],
+])("of the model that describes songs the worker takes all settings or none: %s", (_, env, sentences) => {
+  const { TAGGER_URL, TAGGER_KEY, TAGGER_MODEL } = workerSettings;
+  const faults = faultsOfSettings({ TAGGER_URL, TAGGER_KEY, TAGGER_MODEL }, env);
+  expect(faults).toHaveLength(sentences.length);
+  for (const [index, sentence] of sentences.entries()) expect(faults[index]).toMatch(sentence);
+});

@@ -71,6 +71,9 @@ export const workerSettings = {
     .string()
     .regex(/^[\w-]{43}$/, "is no key of 43 letters")
     .optional(),
+  TAGGER_URL: z.url({ protocol: /^https?$/, error: "is no web address" }).optional(),
+  TAGGER_KEY: z.string().optional(),
+  TAGGER_MODEL: z.string().optional(),
 };
 
 type Env = Record<string, string | undefined>;
@@ -103,6 +106,7 @@ function readSettings<Shape extends z.ZodRawShape>(shape: Shape, env: Env) {
           `${String(issue.path[0])} ${given[String(issue.path[0])] === undefined ? "is missing" : issue.message}`,
       ),
     ...faultsOfPair(shape, given),
+    ...faultsOfTagger(shape, given),
   ];
   return { settings: faults.length === 0 ? checked.data : undefined, faults };
 }
@@ -114,6 +118,15 @@ function faultsOfPair(shape: z.ZodRawShape, given: Env): string[] {
   if (!secret) return ["VAPID_PRIVATE_KEY is missing beside VAPID_PUBLIC_KEY; give both, or neither"];
   if (!open) return ["VAPID_PUBLIC_KEY is missing beside VAPID_PRIVATE_KEY; give both, or neither"];
   return isPair(open, secret) ? [] : ["VAPID_PRIVATE_KEY is not the other half of VAPID_PUBLIC_KEY"];
+}
+
+const ofTagger = ["TAGGER_URL", "TAGGER_KEY", "TAGGER_MODEL"];
+
+/** What it takes to ask a model is given whole, or not at all. */
+function faultsOfTagger(shape: z.ZodRawShape, given: Env): string[] {
+  const [wanted, missing] = [ofTagger.filter((name) => given[name]), ofTagger.filter((name) => !given[name])];
+  if (!("TAGGER_URL" in shape) || wanted.length === 0) return [];
+  return missing.map((name) => `${name} is missing beside ${wanted.join(" and ")}; give all three, or none`);
 }
 
 function isPair(open: string, secret: string): boolean {

@@ -11,6 +11,7 @@ import type {
   Project,
   Role,
   Song,
+  Tag,
   Version,
 } from "@concerto/db/client";
 import { keys } from "../src/versions/keys.ts";
@@ -108,7 +109,7 @@ export async function aVersion(db: Db, song: Song, change: Partial<Version> = {}
     where: { id: song.id },
     data: { lastVersionNumber: { increment: 1 } },
   });
-  const { failure: _, peaks: __, heardAs: ___, ...plain } = change;
+  const { failure: _, peaks: __, heardAs: ___, course: ____, signal, ...plain } = change;
   return db.version.create({
     data: {
       songId: song.id,
@@ -123,9 +124,19 @@ export async function aVersion(db: Db, song: Song, change: Partial<Version> = {}
       flacBytes: 600n,
       playsAs: "audio/wav",
       uploadedById: song.beganById,
+      ...(signal === null ? {} : { signal }),
       ...plain,
     },
   });
+}
+
+/** A tag that one of the song's people put on it; with a version and a kind, one that was heard there. */
+export async function aTag(
+  db: Db,
+  song: Song,
+  { text = `tag ${randomUUID()}`, ...change }: Partial<Tag> = {},
+): Promise<Tag> {
+  return db.tag.create({ data: { songId: song.id, text, folded: text.toLowerCase(), ...change } });
 }
 
 /** An upload that has begun and of which nothing has arrived. */

@@ -7,6 +7,8 @@ export type Secrets = {
   databasePassword: string;
   storageKey: string;
   storageSecret: string;
+  /** Signs what the inbox tells of the mails that it took; see Svix. */
+  webhookSecret: string;
   /** Signs pushes to browsers. */
   vapid: { publicKey: string; privateKey: string };
 };
@@ -19,6 +21,7 @@ export async function keepSecrets(dataDir: string): Promise<Secrets> {
     databasePassword: kept.databasePassword ?? randomBytes(16).toString("hex"),
     storageKey: kept.storageKey ?? randomBytes(16).toString("hex"),
     storageSecret: kept.storageSecret ?? randomBytes(32).toString("hex"),
+    webhookSecret: kept.webhookSecret ?? `whsec_${randomBytes(24).toString("base64")}`,
     vapid: kept.vapid ?? createVapidPair(),
   };
   await writeJson(join(dataDir, "secrets.json"), secrets);

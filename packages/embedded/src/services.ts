@@ -67,7 +67,7 @@ async function chooseStarts(
     if (life === "throwaway") return anyPort();
     return isNeeded[name](embedded) ? takePort(preferred, say) : preferred;
   });
-  const { databasePassword: password, storageKey: key, storageSecret: secret } = secrets;
+  const { databasePassword: password, storageKey: key, storageSecret: secret, webhookSecret } = secrets;
   const durability = life;
   const postgres = async () => {
     const { url, ...rest } = await startPostgres(dataDir, { port: ports.postgres, password, durability });
@@ -83,6 +83,7 @@ async function chooseStarts(
     const env = {
       RESEND_BASE_URL: url,
       RESEND_API_KEY: "re_embedded",
+      RESEND_WEBHOOK_SECRET: webhookSecret,
       MAIL_FROM: "Concerto <mail@concerto.localhost>",
       // It has no quota: whoever tries things out, and the tests, must not run into Resend's.
       MAIL_DAILY_LIMIT: "100000",

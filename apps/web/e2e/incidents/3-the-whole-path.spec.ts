@@ -6,7 +6,26 @@ import { createStorage } from "@concerto/storage/storage";
 import { apiOf } from "../api.ts";
 import { enterEmptyRoom, sourceOf, untilPlaying, untilReady, uploadTo } from "../room.ts";
 import { expect, test } from "../scenario.ts";
-import { aTone, measurePitch } from "../sound.ts";
+import { aSketch, aTone, measurePitch } from "../sound.ts";
+
+test("what is heard in a file stands on the page as tags, by itself: upload, bucket, worker, page", async ({
+  page,
+  context,
+}) => {
+  const { songId } = await enterEmptyRoom(page, context);
+  await uploadTo(page, { name: "Mix.wav", buffer: aSketch({ bpm: 96 }) });
+  await untilReady(page);
+  const about = page.getByRole("complementary").getByRole("region", { name: "Version 1" });
+  await expect(about).toContainText("96 BPM · A minor · music · mono · quiet");
+  await expect.poll(() => page.locator("canvas").first().evaluate(countDrawn)).toBeGreaterThan(1000);
+  const tags = await apiOf(context).tags.list.query({ songId });
+  expect(tags.find(({ kind }) => kind === "tempo")?.confidence).toBeGreaterThan(0.5);
+
+  // The page stays as it is; the next bounce is faster, and says so.
+  await uploadTo(page, { name: "Mix 2.wav", buffer: aSketch({ bpm: 112 }) });
+  await expect(page.getByRole("complementary")).toContainText("112 BPM · A minor", { timeout: 45_000 });
+  await expect(page.getByRole("complementary")).not.toContainText("96 BPM");
+});
 
 test("a file goes from the page into the bucket byte for byte, and comes back as its waveform, its loudness and its sound", async ({
   page,

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 
 // What ui/dialog.tsx fetches when a dialog is first opened. Pages take dialogs from there.
 
@@ -15,11 +15,23 @@ type DialogSheetProps = {
 };
 
 export function DialogSheet({ title, description, open, onOpenChange, children }: DialogSheetProps) {
+  const opener = useRef<HTMLElement>(null);
   return (
     <Root open={open} onOpenChange={onOpenChange}>
       <Portal>
         <Overlay className="fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-vanish data-[state=open]:animate-appear" />
-        <Content {...(description ? {} : { "aria-describedby": undefined })} className={contentClass}>
+        <Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = openerOf(document.activeElement);
+          }}
+          // Radix gives the focus back to its own trigger alone, which a dialog that is opened from elsewhere does not have.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            opener.current?.focus();
+          }}
+          className={contentClass}
+        >
           <Title className="pr-10 font-serif text-heading">{title}</Title>
           {description && <Description className="mt-1 text-muted">{description}</Description>}
           <div className="mt-5">{children}</div>
@@ -31,6 +43,13 @@ export function DialogSheet({ title, description, open, onOpenChange, children }
       </Portal>
     </Root>
   );
+}
+
+/** What had the focus; of a menu that closes as its dialog opens, the menu's button. */
+function openerOf(active: Element | null): HTMLElement | null {
+  const menu = active?.closest("[role=menu]");
+  if (menu) return document.getElementById(menu.getAttribute("aria-labelledby") ?? "");
+  return active instanceof HTMLElement ? active : null;
 }
 
 export function DialogClose({ children }: { children: ReactNode }) {

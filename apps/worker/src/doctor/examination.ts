@@ -1,6 +1,9 @@
+import { findConfinement } from "@concerto/audio/sandbox";
 import { databaseUrl, faultsOfSettings, storageUrl, workerSettings } from "@concerto/core/settings";
 import { type Database, openDatabase } from "@concerto/db/client";
 import { createStorage, type Storage } from "@concerto/storage/storage";
+import { examineBudget } from "./budget.ts";
+import { examineConfinement } from "./confinement.ts";
 import { examineDatabase } from "./database.ts";
 import { type Finding, untold } from "./finding.ts";
 import { examineMail } from "./mail.ts";
@@ -20,7 +23,9 @@ export async function* examineAll(
   yield { title: "Settings", findings: examineSettings(env) };
   yield { title: "Database", findings: database ? await examineDatabase(database.pool) : skipped("DATABASE_URL") };
   yield { title: "Storage", findings: storage ? await examineBucket(storage, env) : skipped("STORAGE_URL") };
-  yield { title: "Mail", findings: await examineSending(env, { sendTo }) };
+  const budget = database ? await examineBudget(database.db) : [];
+  yield { title: "Mail", findings: [...(await examineSending(env, { sendTo })), ...budget] };
+  yield { title: "Uploaded files, on this machine", findings: examineConfinement(await findConfinement()) };
   yield { title: "Worker and web", findings: await examineProcesses({ database, storage }, env) };
   await database?.close();
 }

@@ -1,7 +1,9 @@
-import { mkdir } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Listened, listenThrough } from "@concerto/audio/sandbox";
 import { compareBuckets } from "@concerto/core/health/buckets";
+import { tagsHeard } from "@concerto/core/tags/heard-tags";
 import { currentPipeline, keys } from "@concerto/core/versions/keys";
 import {
   type AwaitingVersion,
@@ -11,10 +13,12 @@ import {
   failVersion,
   flacHeaders,
   postponeProcessing,
+  postponeToLongTurn,
   provenWhole,
   storeFindings,
 } from "@concerto/core/versions/processing";
-import type { HeardAs } from "@concerto/core/versions/schema";
+import type { Course, HeardAs, Signal, Zoom } from "@concerto/core/versions/schema";
+import { shortTurnMs } from "@concerto/core/versions/turns";
 import { defineTask } from "../define-task.ts";
 import { inPrivateFolder } from "../private-folder.ts";
 import type { Services } from "../services.ts";
@@ -24,7 +28,7 @@ const hour = 3_600_000;
 /** Fetches a version's original, listens through it, and stores what was found and made beside it. */
 export const processVersion = defineTask("process-version", {
   timeoutMs: hour,
-  async run(services, { versionId }, { signal }) {
+  async run(services, { versionId }, { signal, isLong }) {
     const version = await awaitingVersion(services, versionId);
     if (!version) return; // done already
     if ((await services.storage.head(keys.original(versionId))) === null) {
@@ -36,20 +40,31 @@ export const processVersion = defineTask("process-version", {
       await mkdir(made);
       const { sha256 } = await services.storage.getToFile(keys.original(versionId), file, { signal });
       if (!(await provenWhole(services, versionId, { expected: version.sha256, sha256 }))) return;
-      const heard = await listenThrough(file, made, { signal });
+      const limits = isLong ? {} : { durationMs: shortTurnMs };
+      const heard = await listenThrough(file, made, { signal, limits });
       if (heard.outcome === "refused") {
+        if (heard.reason === "too-long" && !isLong) return postponeToLongTurn(services, versionId);
         const { outcome: _, ...failure } = heard;
         return failVersion(services, versionId, failure);
       }
-      await storeRenditions(services, version, { heard, signal });
+      const peaks = await storeRenditions(services, version, { heard, signal });
       await storeFindings(services, versionId, {
-        findings: findingsOf(heard),
+        findings: { ...findingsOf(heard), peaks },
+        tags: tagsHeard({ ...heard.character, integratedLufs: heard.loudness.integratedLufs }),
+        needsDescription: services.tagger !== null,
         needsAac: needsAac(heard, Number(version.bytes)),
       });
     });
   },
-  giveUp: (services, { versionId }) => failVersion(services, versionId, { reason: "our-fault" }),
+  giveUp: (services, { versionId }, error) =>
+    failVersion(services, versionId, { reason: isOfFullDisk(error) ? "no-room" : "our-fault" }),
 });
+
+/** Whether the last try ended for want of room, when the original was fetched or when renditions were made of it. */
+function isOfFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "ENOSPC") || isOfFullDisk(error.cause);
+}
 
 // A file is gone only from a bucket that is known to be the right one; from any other it was never in.
 async function settleMissing(services: Services, versionId: string): Promise<void> {
@@ -61,26 +76,39 @@ async function settleMissing(services: Services, versionId: string): Promise<voi
 async function storeRenditions(
   { storage }: Services,
   version: AwaitingVersion,
-  { heard: { flac, peaks }, signal }: { heard: Listened; signal: AbortSignal },
-): Promise<void> {
+  { heard: { flac, peaks, course }, signal }: { heard: Listened; signal: AbortSignal },
+): Promise<Zoom[]> {
   const versionId = version.id;
-  for (const { samplesPerPixel, file, bodyFile } of peaks) {
-    const type = { contentType: "application/octet-stream", signal };
+  const type = { contentType: "application/octet-stream", signal };
+  const zooms: Zoom[] = [];
+  for (const { samplesPerPixel, pixels, file, bodyFile } of peaks) {
     await storage.put(keys.peaks(versionId, currentPipeline, samplesPerPixel), { file }, type);
     await storage.put(keys.body(versionId, currentPipeline, samplesPerPixel), { file: bodyFile }, type);
+    zooms.push({ samplesPerPixel, pixels, hash: await hashOf(file), bodyHash: await hashOf(bodyFile) });
   }
+  await storage.put(keys.course(versionId, currentPipeline), { file: course.file }, type);
   if (flac)
     await storage.put(keys.flac(versionId, currentPipeline), { file: flac.file }, { ...flacHeaders(version), signal });
+  return zooms;
 }
 
-function findingsOf({ format, frames, durationMs, loudness, peaks, sketch, flac, ...heard }: Listened): Findings {
+/** SHA-256: by this browsers keep a waveform, however often its address changes. */
+async function hashOf(file: string): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
+}
+
+function findingsOf({ format, frames, durationMs, loudness, sketch, flac, ...heard }: Listened): Findings {
   return {
     ...format,
     ...loudness,
     frames: BigInt(frames),
     durationMs: Math.round(durationMs),
-    peaks: peaks.map(({ samplesPerPixel, pixels }) => ({ samplesPerPixel, pixels })),
+    signal: heard.signal satisfies Signal,
+    course: { stepMs: heard.course.stepMs, steps: heard.course.steps } satisfies Course,
     sketch: new Uint8Array(sketch),
+    isSpeech: heard.character.isSpeech,
     pcmMd5: heard.pcmMd5,
     playsAs: heard.playsAs,
     isBitExact: flac?.isBitExact ?? null,

@@ -28,7 +28,7 @@ describe("of several grants", () => {
 
   test("one on a song alone gives the project's name and the archive, not its people", () => {
     const seats = seatsOnProject([alone("a", "editor")]);
-    expect(capabilitiesOf(seats)).toEqual(["see", "browse"]);
+    expect(capabilitiesOf(seats)).toEqual(["see", "browse", "sift"]);
     expect(seatsOnProject([])).toEqual([]);
     expect(can(seatsOnProject([alone("a", "editor"), whole("link")]), "edit")).toBe(false);
   });

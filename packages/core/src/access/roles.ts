@@ -11,6 +11,8 @@ export const capabilities = {
   browse: ["song-alone", "listener", "commenter", "editor", "owner"],
   /** To see who else is here, and in which role. */
   meet: ["listener", "commenter", "editor", "owner"],
+  /** To see what songs are tagged with, and to pick them by it. */
+  sift: ["song-alone", "listener", "commenter", "editor", "owner"],
   comment: ["link-comments", "commenter", "editor", "owner"],
   /** To settle anybody's thread; one's own, whoever comments may. */
   resolve: ["commenter", "editor", "owner"],
@@ -22,6 +24,7 @@ export const capabilities = {
   download: ["link-originals", "commenter", "editor", "owner"],
   upload: ["editor", "owner"],
   edit: ["editor", "owner"],
+  tag: ["editor", "owner"],
   moderate: ["editor", "owner"],
   /** To invite, to make links, and to change what others may do here. */
   share: ["editor", "owner"],

@@ -7,11 +7,10 @@ import { writeAtOnce } from "./at-once.ts";
 import { writeDigests } from "./digests.ts";
 
 const database = ownDatabase();
-const site = { url: "https://concerto.example", secret: "a secret for tests, long enough to sign with" };
 const minute = 60_000;
 const noon = new Date("2026-11-30T12:00:00Z");
 const after = (minutes: number) => new Date(noon.getTime() + minutes * minute);
-const desk = (now: Date) => ({ db: database.current.db, now: () => now, site });
+const desk = (now: Date) => ({ db: database.current.db, now: () => now });
 
 async function scene({ mentionsAtOnce = true } = {}) {
   const { db } = database.current;

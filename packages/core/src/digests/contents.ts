@@ -1,4 +1,4 @@
-import type { LineRow, PlaceRow } from "./digest-rows.ts";
+import type { LineRow, PlaceRow } from "./composed-rows.ts";
 import type { DigestGroup, DigestLine } from "./letter.ts";
 
 /** A version's waveform and length. */

@@ -1,65 +1,59 @@
-import { NotificationKind } from "@concerto/db/client";
-import { z } from "zod";
+import type { NotificationKind } from "@concerto/db/client";
 
 /** One thing that a digest tells of, and the very place that it leads to. */
-const digestLine = z.object({
-  kind: z.enum(NotificationKind),
+export type DigestLine = {
+  kind: NotificationKind;
   /** Whose doing it was; null where their account is erased. */
-  by: z.string().nullable(),
+  by: string | null;
   /** Where in the song. */
-  atMs: z.number().nullable(),
+  atMs: number | null;
   /** How the comment begins. */
-  words: z.string().nullable(),
+  words: string | null;
   /** The version that it is about. */
-  number: z.number().nullable(),
-  role: z.string().nullable(),
-  url: z.url(),
-});
-export type DigestLine = z.infer<typeof digestLine>;
+  number: number | null;
+  role: string | null;
+  url: string;
+};
 
 /** What was told of one song, or of a project as a whole, the newest first. */
-const digestGroup = z.object({
+export type DigestGroup = {
   /** Its project's name; null for whoever has songs of it alone. */
-  project: z.string().nullable(),
-  song: z.string().nullable(),
+  project: string | null;
+  song: string | null;
   /** The one version that all of it is about. */
-  number: z.number().nullable(),
-  url: z.url(),
+  number: number | null;
+  url: string;
   /** How much there is to tell of it, and how much of that was said by people. */
-  count: z.number(),
-  said: z.number(),
-  lines: z.array(digestLine),
-  /** The waveform of the version that was spoken of last, and where on it, from 0 to 1. */
-  picture: z.object({ sketch: z.base64(), marks: z.array(z.number()) }).nullable(),
-});
-export type DigestGroup = z.infer<typeof digestGroup>;
+  count: number;
+  said: number;
+  lines: DigestLine[];
+  /** The waveform, in base64, of the version that was spoken of last, and where on it, from 0 to 1. */
+  picture: { sketch: string; marks: number[] } | null;
+};
 
-const content = {
-  name: z.string(),
-  groups: z.array(digestGroup),
+type Content = {
+  name: string;
+  groups: DigestGroup[];
   /** How many songs there are, shown or not, and how much there is to tell in all of them. */
-  places: z.number(),
-  count: z.number(),
-  said: z.number(),
+  places: number;
+  count: number;
+  said: number;
   /** Where all of it is. */
-  url: z.url(),
+  url: string;
   /** Where one chooses what comes by mail, without signing in; and where mail programs take one off the list. */
-  lettersUrl: z.url(),
-  unsubscribeUrl: z.url(),
+  lettersUrl: string;
+  unsubscribeUrl: string;
 };
 
 /** The one letter of a day or a week. */
-export const digestLetter = z.object({
-  kind: z.literal("digest"),
-  ...content,
+export type DigestLetter = Content & {
+  kind: "digest";
   /** The date of its period, by their own clock: 2026-11-30. */
-  date: z.iso.date(),
-  cadence: z.enum(["daily", "weekly"]),
+  date: string;
+  cadence: "daily" | "weekly";
   /** Their time zone, where there is none of that name any more: then the letter says so. */
-  lostZone: z.string().nullable(),
-});
-export type DigestLetter = z.infer<typeof digestLetter>;
+  lostZone: string | null;
+};
 
 /** Mentions and tasks that somebody wants to hear of at once. */
-export const atOnceLetter = z.object({ kind: z.literal("at-once"), ...content });
-export type AtOnceLetter = z.infer<typeof atOnceLetter>;
+export type AtOnceLetter = Content & { kind: "at-once" };

@@ -12,24 +12,46 @@ const trustedForMs = 2000;
 export async function serviceNotice(ctx: Context): Promise<{ notice: string | null }> {
   requirePerson(ctx.actor);
   const found = await storageState(ctx);
-  return { notice: found.state === "one" ? await delaySentence(ctx.db) : pausedSentence(found) };
+  if (found.state !== "one") return { notice: pausedSentence(found) };
+  const delay = await delayOf(ctx.db);
+  return { notice: delay && inside[delay] };
 }
 
-/** What is late at the moment and what works all the same, as people read it; null where nothing is late. */
-function delaySentence(db: Db): Promise<string | null> {
+/** What whoever waits for a letter before the door should know of it; null where letters go out. */
+export async function letterNotice({ db }: Context): Promise<{ notice: string | null }> {
+  const delay = await delayOf(db);
+  return { notice: delay && outside[delay] };
+}
+
+/** Why something is late at the moment. */
+type Delay = "no-worker" | "no-mail-left";
+
+const inside: Record<Delay, string> = {
+  "no-worker":
+    "New files and letters are late at the moment. Nothing is lost, and what is here plays. An invite’s link can be copied.",
+  "no-mail-left":
+    "Letters are late: no more may be sent today. Nothing is lost. An invite’s link can be copied and passed on.",
+};
+
+/** With what works without a letter. */
+const works =
+  "You can sign up, sign in and work in projects of your own without it, and links that were passed on to you open.";
+const outside: Record<Delay, string> = {
+  "no-worker": `Letters are late at the moment. Yours is kept, and goes out as soon as it can. ${works}`,
+  "no-mail-left": `Letters are late: no more may be sent today. Yours is kept, and goes first as soon as it can. ${works}`,
+};
+
+function delayOf(db: Db): Promise<Delay | null> {
   const known = asked.get(db) ?? briefly(trustedForMs, () => lookForDelay(db));
   asked.set(db, known);
   return known();
 }
 
 // By the database that is asked: every process has one.
-const asked = new WeakMap<Db, () => Promise<string | null>>();
+const asked = new WeakMap<Db, () => Promise<Delay | null>>();
 
-async function lookForDelay(db: Db): Promise<string | null> {
-  if (await isWorkerSilent(db))
-    return "New files and letters are late at the moment. Nothing is lost, and what is here plays. An invite’s link can be copied.";
+async function lookForDelay(db: Db): Promise<Delay | null> {
+  if (await isWorkerSilent(db)) return "no-worker";
   const { refusedUntil } = await db.mailBudget.findUniqueOrThrow({ where: { id: 1 } });
-  if (refusedUntil && refusedUntil > new Date())
-    return "Letters are late: no more may be sent today. Nothing is lost. An invite’s link can be copied and passed on.";
-  return null;
+  return refusedUntil && refusedUntil > new Date() ? "no-mail-left" : null;
 }

@@ -43,6 +43,8 @@ export function mayHear({ personId, guestId, doors }: Hearer, grants: readonly G
       return can(seats, "see") && isOpenTo(onPlace, event);
     case "presence":
       return can(seats, "meet") && isOpenTo(onPlace, event) && event.subjectId !== personId;
+    case "tag":
+      return can(seats, "sift");
     case "member":
       return can(seats, "meet") || (personId !== null && event.subjectId === personId);
     case "link":

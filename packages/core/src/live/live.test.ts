@@ -8,6 +8,7 @@ import { aComment, aGuest, aLink, aMember, anUpload, aSession, aVersion } from "
 import { aStudio, contextFor, contextForGuest } from "../../test/studio.ts";
 import type { Actor } from "../actor.ts";
 import { addComment } from "../comments/comments.ts";
+import { keepHeardTags } from "../tags/keep-heard.ts";
 import { hearEvents } from "./hear-events.ts";
 import { type Live, startLive } from "./live.ts";
 import { forgetEvents, presentCursor } from "./log.ts";
@@ -93,6 +94,23 @@ test("who may see a song hears of a comment, and nobody else does", async () => 
   expect(listener?.subjects()).toContain(elsewhere.id);
   expect(alone?.subjects()).not.toContain(elsewhere.id);
   expect(stranger?.events()).toEqual([]);
+});
+
+test("who may see tags hears that a song has others, once for however many, and a guest of a link does not", async () => {
+  const { db } = database.current;
+  const { listener, project, song, version } = await aStudio(db);
+  const guest = await aGuest(db, [await aLink(db, { project })]);
+  const [robin, nina] = [await anEar(asPerson(listener)), await anEar(asGuest(guest))];
+  const tags = ["dark", "calm"].map((text) => ({ kind: "mood" as const, text, confidence: null }));
+  await db.$transaction((tx) =>
+    keepHeardTags(tx, { songId: song.id, versionId: version.id }, { tags, kinds: ["mood"] }),
+  );
+  const comment = await aComment(db, version, listener);
+  await robin.hears(comment.id);
+  await nina.hears(comment.id);
+  expect(robin.kinds()).toEqual(["tag", "comment"]);
+  expect(robin.events()[0]).toMatchObject({ projectId: project.id, songId: song.id });
+  expect(nina.kinds()).toEqual(["comment"]);
 });
 
 test("transactions that end out of turn lose nothing: eight write at once, and each event is heard once, in one order", async () => {

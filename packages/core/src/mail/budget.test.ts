@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Budget, bulkHeadroom, isNearlySpent, leftOf, refusalOf } from "./budget.ts";
+import { type Budget, bulkHeadroom, isNearlySpent, leftOf, refusalOf, roomForBulk } from "./budget.ts";
 
 const now = new Date("2026-11-20T08:00:00Z");
 const soon = new Date("2026-11-20T08:00:01Z");
@@ -57,6 +57,16 @@ test.each([
   ["nothing where auth mail spent into the reserve", { spent: { auth: 90 } }, 0],
   ["no storm", { wanting: 30, spent: { digest: 30 } }, 6],
 ] as const)("bulk mail has room for %s", (_, given, room) => expect(bulkHeadroom(aBudget(given), { now })).toBe(room));
+
+test.each([
+  ["all of the common share", {}, 0, 60],
+  ["what is left beside those that wait", { spent: { digest: 20 } }, 15, 25],
+  ["none where more wait than there is", {}, 70, 0],
+  ["none while the quota is spent", { pausedUntil: soon }, 0, 0],
+  ["as much while the provider asks for a second's patience", { heldUntil: soon }, 0, 60],
+] as const)("there is room to write digests for %s", (_, given, waiting, room) => {
+  expect(roomForBulk(aBudget(given), { waiting, now })).toBe(room);
+});
 
 test("what is left is the less of the day's and the month's, and never below nothing", () => {
   expect(leftOf(aBudget({ spent: { auth: 30 } }))).toBe(70);

@@ -52,6 +52,15 @@ export function bulkHeadroom(budget: Budget, { now }: { now: Date }): number {
   return Math.max(0, Math.min(leftForBulk(budget), mostBulk(budget) - bulkToday(budget)));
 }
 
+/**
+ * How many more bulk mails are worth writing now, beside those that wait already: for the rest there would be no room, and they would wait
+ * in vain. None while the provider's quota is spent: what is written afterwards tells what is new by then.
+ */
+export function roomForBulk(budget: Budget, { waiting, now }: { waiting: number; now: Date }): number {
+  if (budget.pausedUntil && budget.pausedUntil > now) return 0;
+  return Math.max(0, leftForBulk(budget) - waiting);
+}
+
 /** What is left of the 24 hours' mails, and of the month's where that is less. */
 export function leftOf({ dailyLimit, monthlyLimit, ...spent }: Budget): number {
   return Math.max(0, Math.min(dailyLimit - sumOf(spent.spentToday), monthlyLimit - spent.spentThisMonth));
@@ -72,7 +81,8 @@ function isStorm(lane: MailLane, budget: Budget): boolean {
   return bulkToday(budget) >= mostBulk(budget);
 }
 
-const mostDigests = ({ wanting }: Budget) => Math.floor((wanting * mostForFive) / people);
+// One alone is no storm, also where everybody has just left the list: it is withdrawn as it is sent.
+const mostDigests = ({ wanting }: Budget) => Math.max(1, Math.floor((wanting * mostForFive) / people));
 const mostBulk = (budget: Budget) => Math.max(neverAStorm, mostDigests(budget));
 const bulkToday = ({ spentToday }: Budget) => spentToday.activity + spentToday.digest;
 const sumOf = (spent: Record<MailLane, number>) => spent.auth + spent.invite + spent.activity + spent.digest;

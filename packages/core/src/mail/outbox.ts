@@ -1,8 +1,7 @@
 import { type Db, type MailLane, Prisma, type Tx } from "@concerto/db/client";
 import { z } from "zod";
 import type { Backstage } from "../context.ts";
-import { atOnceLetter, digestLetter } from "../digests/letter.ts";
-import { enqueue } from "../jobs.ts";
+import { enqueueAll } from "../jobs.ts";
 import { isBulk } from "./budget.ts";
 
 const hour = 3_600_000;
@@ -45,8 +44,9 @@ export const letter = z.discriminatedUnion("kind", [
     isVerified: z.boolean(),
     url: z.url(),
   }),
-  digestLetter,
-  atOnceLetter,
+  // What these tell is looked up when they are sent: of all that has changed until then they must not speak.
+  z.object({ kind: z.literal("digest") }),
+  z.object({ kind: z.literal("at-once") }),
 ]);
 export type Letter = z.infer<typeof letter>;
 
@@ -66,14 +66,25 @@ export type RenderedLetter = z.infer<typeof renderedLetter>;
 type Posting = { lane: MailLane; address: string; dedupeKey: string; now: Date };
 
 /** Writes a letter into the outbox, in the transaction of its cause. The same dedupe key again writes nothing. */
-export async function postLetter(tx: Tx, { kind, ...content }: Letter, posting: Posting): Promise<void> {
-  const { lane, address, dedupeKey, now } = posting;
+export async function postLetter(tx: Tx, letter: Letter, { lane, now, ...to }: Posting): Promise<void> {
+  await postLetters(tx, [{ letter, ...to }], { lane, now });
+}
+
+type Posted = { letter: Letter; address: string; dedupeKey: string };
+
+/** Writes many letters of one lane as `postLetter` does one, in as few statements. */
+export async function postLetters(
+  tx: Tx,
+  letters: readonly Posted[],
+  { lane, now }: Pick<Posting, "lane" | "now">,
+): Promise<void> {
+  const expiresAt = new Date(now.getTime() + livesMs[lane]);
   const written = await tx.mail.createManyAndReturn({
-    data: { lane, kind, address, dedupeKey, content, expiresAt: new Date(now.getTime() + livesMs[lane]) },
+    data: letters.map(({ letter: { kind, ...content }, ...to }) => ({ lane, kind, content, expiresAt, ...to })),
     skipDuplicates: true,
-    select: { id: true, lane: true },
+    select: { id: true },
   });
-  for (const mail of written) await enqueueMail(tx, mail);
+  await enqueueMails(tx, written, { lane });
 }
 
 /** What is sent first among what is due: who must get in goes before who is asked in, news before digests. */
@@ -88,8 +99,17 @@ export async function enqueueMail(
   { id, lane }: { id: string; lane: MailLane },
   { runAt = null }: { runAt?: Date | null } = {},
 ): Promise<void> {
+  await enqueueMails(tx, [{ id }], { lane, runAt });
+}
+
+async function enqueueMails(
+  tx: Tx,
+  mails: readonly { id: string }[],
+  { lane, runAt = null }: { lane: MailLane; runAt?: Date | null },
+): Promise<void> {
   const name = isBulk(lane) ? "send-bulk-mail" : "send-mail";
-  await enqueue(tx, name, { mailId: id }, { key: mailJobKey(id), runAt, priority: priorities[lane] });
+  const wanted = mails.map(({ id }) => ({ payload: { mailId: id }, key: mailJobKey(id) }));
+  await enqueueAll(tx, name, wanted, { runAt, priority: priorities[lane] });
 }
 
 /** Keeps the letter as it was rendered the first time. */

@@ -11,6 +11,8 @@ type Edges = Pick<Backstage, "db" | "now">;
 export type TakenMail = Pick<Mail, "id" | "address" | "lane" | "tries"> & {
   letter: Letter;
   rendered: RenderedLetter | null;
+  /** Whether it was handed over before, and nobody knows what became of it: then it must go once more just as it is. */
+  mayHaveGone: boolean;
   /** Whether most of the day's mails were spent with this one. */
   isNearlySpent: boolean;
 };
@@ -71,6 +73,7 @@ async function takeOut(tx: Tx, mail: Mail, now: Date): Promise<Taking> {
       tries,
       letter: letter.parse({ kind: mail.kind, ...asObject(mail.content) }),
       rendered: mail.rendered === null ? null : renderedLetter.parse(mail.rendered),
+      mayHaveGone: mail.spentAt !== null,
       isNearlySpent: tells,
     },
   };
@@ -99,6 +102,14 @@ export async function settleMail({ db, now }: Edges, mailId: string, next: Next)
       refusedUntil: next.refusedSeconds === undefined ? undefined : after(next.refusedSeconds),
     });
     if (next.inSeconds !== null) await enqueueMail(tx, mail, { runAt: after(next.inSeconds) });
+  });
+}
+
+/** Ends a mail that was taken and is not handed over after all, because there is nothing left to say or nobody who wants to hear it. */
+export async function withdrawMail({ db, now }: Edges, mailId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const mail = await tx.mail.findFirst({ where: { id: mailId, state: "sending" } });
+    if (mail && (await endMail({ db: tx, now }, mailId, { state: "suppressed" }))) await putBack(tx, mail);
   });
 }
 

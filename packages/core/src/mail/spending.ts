@@ -42,6 +42,13 @@ async function budgetOf(db: Pick<Db, "mailBudget" | "$queryRaw">, now: Date): Pr
 
 type Row = { lane: MailLane | null; month: number; today: number; wanting: number | null };
 
+/** How many bulk mails wait to be taken out of the budget. */
+export async function countWaitingBulk(db: Pick<Db, "mail">, now: Date): Promise<number> {
+  return db.mail.count({
+    where: { lane: { in: ["activity", "digest"] }, state: "waiting", spentAt: null, expiresAt: { gt: now } },
+  });
+}
+
 /** The row of the ledger that a mail sent at this time belongs to. */
 const grainOf = (at: Date) => new Date(Math.floor(at.getTime() / grainMs) * grainMs);
 

@@ -2,6 +2,7 @@ import { Prisma } from "@concerto/db/client";
 import { openSongs } from "../access/open-songs.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
+import { tagsAnswering } from "../tags/shown.ts";
 import { excerptOf, marksIn } from "./excerpt.ts";
 
 /** What is asked of each kind. `take` may be one more than is shown, to learn whether there are more. */
@@ -32,21 +33,26 @@ export async function findProjects(ctx: Context, ask: Ask) {
   return rows.map(({ id, name, owner, isArchived }) => ({ id, name: marked(name, ask.query), owner, isArchived }));
 }
 
-type SongRow = { id: string; name: string; about: string; project: string; isArchived: boolean };
+type SongRow = { id: string; name: string; about: string; tags: string[]; project: string; isArchived: boolean };
 
-/** Songs by name and by what is said about them. */
+/** Songs by name, by what is said about them, and by their tags, those of which that answer are told. */
 export async function findSongs(ctx: Context, ask: Ask) {
   const rows = await ctx.db.$queryRaw<SongRow[]>(Prisma.sql`
-    with open as materialized (${openSongs(ctx.actor)})
-    select song."id", song."name", song."about", project."name" as "project", open."isArchived",
+    with open as materialized (${openSongs(ctx.actor)}),
+    tagged as materialized (
+      select song."id", array_agg(tag."text") as "tags" from open join "Song" song on song."id" = open."id" cross join ${tagsAnswering(ask.query)}
+      group by song."id")
+    select song."id", song."name", song."about", coalesce(tagged."tags", '{}') as "tags", project."name" as "project", open."isArchived",
       ts_rank(song."words", sought(${ask.query})) as "rank"
     from open join "Song" song on song."id" = open."id" join "Project" project on project."id" = song."projectId"
-    where song."words" @@ sought(${ask.query}) ${within(ask.projectId)}
+    left join tagged on tagged."id" = song."id"
+    where (song."words" @@ sought(${ask.query}) or tagged."id" is not null) ${within(ask.projectId)}
     ${order(Prisma.sql`song."id"`, ask)}`);
-  return rows.map(({ id, name, about, project, isArchived }) => ({
+  return rows.map(({ id, name, about, tags, project, isArchived }) => ({
     id,
     name: marked(name, ask.query),
     about: marked(about, ask.query),
+    tags: tags.map((tag) => marked(tag, ask.query)),
     project,
     isArchived,
   }));

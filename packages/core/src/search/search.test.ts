@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ownDatabase } from "../../test/database.ts";
-import { aComment, aMember, aPerson, aProject, aSong, aVersion } from "../../test/factories.ts";
+import { aComment, aMember, aPerson, aProject, aSong, aTag, aVersion } from "../../test/factories.ts";
 import { aStudio, contextFor } from "../../test/studio.ts";
+import { removeTag } from "../tags/tags.ts";
 import { searchQuery } from "./schema.ts";
 import { searchEverywhere } from "./search.ts";
 
@@ -37,6 +38,19 @@ describe("what one may see", () => {
     }
     for (const word of ["harbour", "crossing", "louder"]) expect(await finds(stranger, word)).toEqual(nothing);
     await expect(finds(null, "louder")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  test("is found by the tags that it shows, and by none that was taken away", async () => {
+    const { db, owner, stranger, song, otherSong, version } = await scene();
+    await aTag(db, song, { text: "96 BPM", versionId: version.id, kind: "tempo" });
+    const { id: tagId } = await aTag(db, otherSong, { text: "Nachtmusik" });
+    expect((await finds(owner, "96 bpm")).songs).toEqual([song.id]);
+    expect((await finds(owner, "nacht")).songs).toEqual([otherSong.id]);
+    expect((await finds(stranger, "nacht")).songs).toEqual([]);
+    await removeTag(contextFor(database.current, owner), { tagId });
+    expect((await finds(owner, "nacht")).songs).toEqual([]);
+    await aVersion(db, song); // in which no tempo was heard
+    expect((await finds(owner, "96 bpm")).songs).toEqual([]);
   });
 
   test("is one song for somebody with that song alone, and the name of its project", async () => {

@@ -1,9 +1,12 @@
 import { Prisma } from "@concerto/db/client";
 import { requireProject } from "../access/access.ts";
 import { hasMember, songIsOpen } from "../access/grants.ts";
-import { toSee } from "../access/roles.ts";
+import { can, toSee } from "../access/roles.ts";
 import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
 import { shelfOf } from "../shelf.ts";
+import { isTagged, type TagInList, tagsInList } from "../tags/shown.ts";
+import { foldTag } from "../tags/tag-text.ts";
 import { audibleVersion, newestVersion, threadsOnNewest } from "./newest.ts";
 import type { SongQuery } from "./schema.ts";
 
@@ -29,28 +32,33 @@ type Row = {
   audibleId: string | null;
   audibleNumber: number | null;
   audibleMs: number | null;
+  tags: TagInList[];
 };
 
 /**
  * A page of a project's songs in their order, each with its newest version and how many threads are open on it: one query for the page.
- * Somebody with songs alone gets those, a guest what their links open; the trash shows only to those who may bring things back.
+ * Somebody with songs alone gets those, a guest what their links open; the trash shows only to those who may bring things back. Guests
+ * neither see tags nor pick songs by them: they are words among those who work on the songs.
  */
-export async function listSongs(ctx: Context, { projectId, show, cursor }: SongQuery) {
+export async function listSongs(ctx: Context, { projectId, show, tag, cursor }: SongQuery) {
   const project = await requireProject(ctx, projectId, { capability: toSee[show] });
+  const maySift = can(project.seats, "sift");
+  if (tag && !maySift) throw new DomainError("forbidden", "This link does not include that.");
   const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
     select song."id", song."name", song."about", song."position", song."createdAt", began."name" as "beganBy",
       newest."id" as "versionId", newest."number", newest."state"::text, newest."durationMs", newest."sketch",
       newest."createdAt" as "versionAt", uploader."name" as "uploadedBy",
       audible."id" as "audibleId", audible."number" as "audibleNumber", audible."durationMs" as "audibleMs",
-      said."threads", said."openComments"
+      said."threads", said."openComments", ${maySift ? Prisma.sql`tagged."tags"` : Prisma.sql`'[]'::json as "tags"`}
     from "Song" song
     left join "Person" began on began."id" = song."beganById"
     left join ${newestVersion(project.grants)} on true
     left join ${audibleVersion(project.grants)} on true
     cross join ${threadsOnNewest}
+    ${maySift ? Prisma.sql`cross join ${tagsInList}` : Prisma.empty}
     left join "Person" uploader on uploader."id" = newest."uploadedById"
     where song."projectId" = ${project.id}::uuid and ${shelfOf(show, "song")}
-      and ${songIsOpen(project.grants)}
+      and ${songIsOpen(project.grants)} ${tag ? Prisma.sql`and ${isTagged(foldTag(tag))}` : Prisma.empty}
       ${cursor ? Prisma.sql`and (song."position", song."id") > (${cursor.position}, ${cursor.id}::uuid)` : Prisma.empty}
     order by song."position", song."id" limit ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);
@@ -70,6 +78,7 @@ function view(row: Row) {
     about: row.about,
     beganBy: row.beganBy,
     createdAt: row.createdAt.toISOString(),
+    tags: row.tags,
     threads: Number(row.threads),
     openComments: Number(row.openComments),
     newest:

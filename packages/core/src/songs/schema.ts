@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tagText } from "../tags/tag-text.ts";
 import { nameOf, wordsOf } from "../text.ts";
 
 const songName = nameOf("A song's name");
@@ -18,6 +19,8 @@ export const songReorder = songRef.extend({ afterSongId: z.uuid().nullable() });
 export const songQuery = z.object({
   projectId: z.uuid(),
   show: z.enum(["active", "archived", "removed"]).default("active"),
+  /** Only songs that show this tag. */
+  tag: tagText.nullish(),
   cursor: z.object({ position: z.number(), id: z.uuid() }).nullish(),
 });
 /** The names that files dropped together would give to songs; as many as one drop may hold. */

@@ -1,11 +1,12 @@
 import { Prisma, type Tx } from "@concerto/db/client";
 import { requireProject, requireSong } from "../access/access.ts";
-import { capabilitiesOf } from "../access/roles.ts";
+import { can, capabilitiesOf } from "../access/roles.ts";
 import { requirePerson } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockProject } from "../projects/projects.ts";
 import { shelving } from "../shelf.ts";
+import { type TagInList, tagsInList } from "../tags/shown.ts";
 import type { NewSong } from "./schema.ts";
 
 /** One song with its project, and what the actor may do there. */
@@ -17,8 +18,15 @@ export async function getSong(ctx: Context, { songId }: { songId: string }) {
     about: song.about,
     archivedAt: song.archivedAt?.toISOString() ?? null,
     project: { id: song.project.id, name: song.project.name },
+    tags: can(song.seats, "sift") ? await tagsOf(ctx, song.id) : [],
     may: capabilitiesOf(song.seats),
   };
+}
+
+async function tagsOf({ db }: Context, songId: string): Promise<TagInList[]> {
+  const [row] = await db.$queryRaw<{ tags: TagInList[] }[]>(Prisma.sql`
+    select tagged."tags" from "Song" song cross join ${tagsInList} where song."id" = ${songId}::uuid`);
+  return row?.tags ?? [];
 }
 
 /** Begins a song at the end of its project; the same token again answers the same song. */

@@ -12,6 +12,7 @@ test.each([
   [{ reason: "encrypted" }, /locked by the shop/],
   [{ reason: "not-audio", detail: "private: /path" }, /no audio in this file/],
   [{ reason: "no-worker" }, /The worker did not answer; we were told/],
+  [{ reason: "no-room" }, /no room left on our side.*the file itself is safe/],
   [{ reason: "a reason of a later release" }, /on our side/],
   [null, /on our side/],
 ])("%j reads as a sentence that says what to do", (stored, sentence) => {

@@ -14,6 +14,7 @@ export const failure = z.object({
     "vanished",
     "altered",
     "no-worker",
+    "no-room",
     "our-fault",
   ]),
   /** What a file without audio is instead. */
@@ -71,6 +72,8 @@ const sentences: Record<Failure["reason"], (failure: Failure) => string> = {
   altered: () =>
     "What arrived is not, byte for byte, the file that was sent: its SHA-256 is another one. Nothing is played of it. Upload the file again.",
   "no-worker": () => "The worker did not answer; we were told. Try again.",
+  "no-room": () =>
+    "There was no room left on our side to listen through this file; the file itself is safe. Try again later, and tell us if it happens twice.",
   "our-fault": () =>
     "Something went wrong on our side; the file itself is safe. Try again, and tell us if it happens twice.",
 };

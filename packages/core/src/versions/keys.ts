@@ -9,10 +9,11 @@ export const keys = {
     `versions/${versionId}/${pipeline}/peaks-${samplesPerPixel}.dat`,
   body: (versionId: string, pipeline: string, samplesPerPixel: number) =>
     `versions/${versionId}/${pipeline}/body-${samplesPerPixel}.dat`,
+  course: (versionId: string, pipeline: string) => `versions/${versionId}/${pipeline}/loudness.dat`,
 };
 
 /**
  * The pipeline that makes today's renditions. A change in what they hold is a new name here: the old ones stay where they were until
  * nothing points to them.
  */
-export const currentPipeline = "p2";
+export const currentPipeline = "p3";

@@ -6,7 +6,7 @@ import { DomainError } from "../errors.ts";
 import { countOnLinks } from "../links/counting.ts";
 import { isUnheard } from "./failures.ts";
 import { keys } from "./keys.ts";
-import type { VersionDownload } from "./schema.ts";
+import { course, type VersionDownload, zoom } from "./schema.ts";
 
 const minute = 60_000;
 
@@ -16,7 +16,7 @@ const windowMs = 5 * minute;
 /** An address outlives its window by one more, so that it never dies in the hand; whoever loses access loses the sound this soon. */
 const addressSeconds = (2 * windowMs) / 1000;
 
-const storedPeaks = z.array(z.object({ samplesPerPixel: z.number(), pixels: z.number() }));
+const storedPeaks = z.array(zoom);
 
 type Standing = Pick<Version, "state" | "failure" | "pipeline" | "flacBytes" | "playsAs">;
 
@@ -29,7 +29,7 @@ export function sourceOf({ state, failure, pipeline, flacBytes, playsAs }: Stand
 
 /**
  * Where to hear a version: the lossless rendition once it is there, before that the original if browsers play such files; where it lies
- * for slow lines; and where its drawn waveform lies. Throws "conflict" while there is nothing to hear yet.
+ * for slow lines; and where its drawn waveform and the course of its loudness lie. Throws "conflict" while there is nothing to hear yet.
  */
 export async function playVersion(ctx: Context, { versionId }: { versionId: string }) {
   const version = await requireVersion(ctx, versionId, { capability: "listen" });
@@ -40,6 +40,7 @@ export async function playVersion(ctx: Context, { versionId }: { versionId: stri
   const source = sourceOf(version);
   if (source === null) throw new DomainError("conflict", "There is nothing to hear of this version yet.");
   const zooms = storedPeaks.parse(version.peaks ?? []);
+  const steps = course.nullable().catch(null).parse(version.course);
   return {
     source,
     url: await sign(source === "lossless" ? keys.flac(id, pipeline) : keys.original(id)),
@@ -54,6 +55,7 @@ export async function playVersion(ctx: Context, { versionId }: { versionId: stri
         bodyUrl: await sign(keys.body(id, pipeline, zoom.samplesPerPixel)),
       })),
     ),
+    course: steps && { ...steps, url: await sign(keys.course(id, pipeline)) },
   };
 }
 

@@ -3,8 +3,11 @@ import { attachment } from "@concerto/storage/attachment";
 import type { ObjectHeaders } from "@concerto/storage/storage";
 import type { Backstage } from "../context.ts";
 import { enqueue, tell } from "../jobs.ts";
+import { type HeardTag, singleKinds } from "../tags/heard-tags.ts";
+import { keepHeardTags } from "../tags/keep-heard.ts";
 import type { Failure } from "./failures.ts";
 import { keys } from "./keys.ts";
+import { isLongToEncode, isLongToHear } from "./turns.ts";
 
 /** What listening through a file found out, as the version keeps it. */
 export type Findings = Pick<
@@ -19,9 +22,13 @@ export type Findings = Pick<
   | "frames"
   | "durationMs"
   | "integratedLufs"
+  | "momentaryMaxLufs"
   | "shortTermMaxLufs"
   | "rangeLu"
   | "truePeakDbtp"
+  | "signal"
+  | "course"
+  | "isSpeech"
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
@@ -40,9 +47,14 @@ const mostCounted = 500;
 
 /**
  * Asks the worker to listen through a version, in the transaction of what makes that necessary. People take turns: a file stands as far
- * back as its uploader has others waiting, so that somebody's single mix does not wait for the two hundred files that another dropped.
+ * back as its uploader has others waiting, so that somebody's single mix does not wait for the two hundred files that another dropped. What is
+ * long waits for turns of its own: as far as its bytes tell, or where `isLong` is known.
  */
-export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?: Date } = {}): Promise<void> {
+export async function askToListen(
+  tx: Tx,
+  versionId: string,
+  { runAt, isLong }: { runAt?: Date; isLong?: boolean } = {},
+): Promise<void> {
   const [row] = await tx.$queryRaw<{ waiting: number }[]>`
     select count(*)::int as "waiting" from (
       select 1 from "Version" this join "Version" other on other."uploadedById" = this."uploadedById"
@@ -52,8 +64,19 @@ export async function askToListen(tx: Tx, versionId: string, { runAt }: { runAt?
     where: { id: versionId, NOT: { listeningSince: null } },
     data: { listeningSince: null },
   });
-  const options = { key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null };
-  await enqueue(tx, "process-version", { versionId }, options);
+  const version = await tx.version.findUniqueOrThrow({
+    where: { id: versionId },
+    select: { bytes: true, playsAs: true },
+  });
+  await enqueue(
+    tx,
+    "process-version",
+    { versionId },
+    {
+      ...{ key: processingKey(versionId), priority: row?.waiting ?? 0, runAt: runAt ?? null },
+      isLong: isLong ?? isLongToHear(version),
+    },
+  );
 }
 
 /** Waits to be listened through: also one that was given up because no worker came. */
@@ -113,26 +136,44 @@ export async function postponeProcessing({ db, now }: Backstage, versionId: stri
   await db.$transaction((tx) => askToListen(tx, versionId, { runAt }));
 }
 
+/** Puts a version that turned out to be longer than it looked among the long ones, where it is begun anew. */
+export async function postponeToLongTurn({ db }: Backstage, versionId: string): Promise<void> {
+  await db.$transaction((tx) => askToListen(tx, versionId, { isLong: true }));
+}
+
+/** What listening found out and what is still to be made of it: a rendition for slow lines, a description by a model. */
+export type Found = {
+  findings: Findings;
+  tags?: readonly HeardTag[];
+  needsAac: boolean;
+  needsDescription?: boolean;
+};
+
 /**
- * Stores what was found and makes the version ready; has its rendition for slow lines made, if it needs one. Changes nothing if another
- * worker was first.
+ * Stores what was found with the tags that follow from it, and makes the version ready; has made what it still needs. Changes nothing if
+ * another worker was first.
  */
 export async function storeFindings(
   { db, now }: Backstage,
   versionId: string,
-  { findings, needsAac }: { findings: Findings; needsAac: boolean },
+  { findings, tags = [], needsAac, needsDescription = false }: Found,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const stored = await tx.version.updateMany({
+    const [stored] = await tx.version.updateManyAndReturn({
       where: { id: versionId, ...awaiting },
       data: {
         ...(findings as Prisma.VersionUpdateManyMutationInput),
         ...{ state: "ready", readyAt: now(), failure: Prisma.DbNull },
       },
+      select: { songId: true },
     });
-    if (stored.count === 0) return;
+    if (!stored) return;
+    await keepHeardTags(tx, { songId: stored.songId, versionId }, { tags, kinds: singleKinds });
     await tell(tx, { what: "ready", versionId });
-    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}` });
+    const isLong = isLongToEncode(Number(findings.durationMs ?? 0));
+    if (needsAac) await enqueue(tx, "encode-aac", { versionId }, { key: `encode-aac:${versionId}`, isLong });
+    if (needsDescription)
+      await enqueue(tx, "describe-version", { versionId }, { key: `describe-version:${versionId}` });
   });
 }
 

@@ -21,6 +21,39 @@ export const heardAs = z.object({
 });
 export type HeardAs = z.infer<typeof heardAs>;
 
+/**
+ * The types under which browsers send what Concerto takes, by name: of others that begin with "audio/" some are lists of addresses, which
+ * players follow (audio/mpegurl), and whatever ends in "+xml" is a page to a browser.
+ */
+const soundType =
+  /^audio\/(wav|wave|vnd\.wave|x-wav|x-pn-wav|(x-)?(aiff|caf|flac|aac|m4a|mp3)|aacp|mpeg|mpeg3|x-mpeg-3|mp4|ogg|opus|vorbis)$/;
+
+/** What may be wrong with a bounce, as it was measured; see the audio package for what each of it is. */
+export const signal = z.object({
+  clipping: z.object({ runs: z.int(), longestFrames: z.int(), firstAtMs: z.int().nullable() }).nullable(),
+  dcOffset: z.number(),
+  headSilenceMs: z.number(),
+  tailSilenceMs: z.number(),
+  channelPeaksDbfs: z.array(z.number()),
+  correlation: z.number().nullable(),
+  sideDb: z.number().nullable(),
+  cutoffHz: z.number().nullable(),
+});
+export type Signal = z.infer<typeof signal>;
+
+/** The stored course of loudness: a value for each step. */
+export const course = z.object({ stepMs: z.int().positive(), steps: z.int().nonnegative() });
+export type Course = z.infer<typeof course>;
+
+/** A stored waveform; two hashes (SHA-256, hexadecimal) by which browsers keep its files, missing from what was drawn of old. */
+export const zoom = z.object({
+  samplesPerPixel: z.int().positive(),
+  pixels: z.int().nonnegative(),
+  hash: z.string().nullable().default(null),
+  bodyHash: z.string().nullable().default(null),
+});
+export type Zoom = z.infer<typeof zoom>;
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z
   .int()
@@ -42,11 +75,8 @@ export const newUpload = marks.extend({
   songId: z.uuid(),
   clientToken: z.uuid(),
   fileName,
-  // Stored with the object: nothing that a browser would run or draw, whatever the file says it is.
-  contentType: z
-    .string()
-    .regex(/^audio\/[\w.+-]{1,60}$/)
-    .catch("application/octet-stream"),
+  // Stored with the object: nothing that a browser would run, draw or follow, whatever the file says it is.
+  contentType: z.string().regex(soundType).catch("application/octet-stream"),
 });
 const partNumber = z.int().min(1).max(10_000);
 export const partsToSign = uploadRef.extend({ partNumbers: z.array(partNumber).min(1).max(100) });

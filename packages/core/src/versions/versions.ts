@@ -133,10 +133,13 @@ function view(version: Prisma.VersionGetPayload<{ include: typeof withUploader }
     hasSmall: version.aacBytes !== null,
     loudness: {
       integratedLufs: version.integratedLufs,
+      momentaryMaxLufs: version.momentaryMaxLufs,
       shortTermMaxLufs: version.shortTermMaxLufs,
       rangeLu: version.rangeLu,
       truePeakDbtp: version.truePeakDbtp,
     },
+    /** Whether the course of its loudness is stored: not of what was measured of old. */
+    hasCourse: version.course !== null,
     sketch: version.sketch ? Buffer.from(version.sketch).toString("base64") : null,
   };
 }

@@ -24,7 +24,7 @@ test.each([
     "original",
   ],
 ] as const)("what is heard is %s", (_, play, { small, plays }, source) => {
-  const picked = pickSource({ ...play, peaks: [] }, { prefersSmall: () => small, canPlay: () => plays });
+  const picked = pickSource({ ...play, peaks: [], course: null }, { prefersSmall: () => small, canPlay: () => plays });
   expect(picked.source).toBe(source);
   expect(picked.url).toBe(source === "small" ? "/small.m4a" : play.url);
 });

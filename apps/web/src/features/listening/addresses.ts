@@ -5,7 +5,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 type Play = inferRouterOutputs<Api>["versions"]["play"];
 
 /** Where a version's sound and its drawn waveform lie, until `expiresAt`. */
-export type Address = Pick<Play, "url" | "expiresAt" | "peaks"> & {
+export type Address = Pick<Play, "url" | "expiresAt" | "peaks" | "course"> & {
   source: Play["source"] | "small";
   /** Whether there is a rendition for slow lines, chosen or not. */
   hasSmall: boolean;

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Waveform } from "./kept-waveforms.ts";
 import { usePlayer } from "./listening.tsx";
 import { type Drawing, drawingFromSketch, parsePeaks, pickZoom, silence } from "./peaks.ts";
 
@@ -20,8 +21,11 @@ export function useDrawing({ versionId, sketch, isReady }: Drawn, devicePixels: 
       const address = known.peaks.length > 0 ? known : await player.addresses.of(versionId, { fresh: "fresh" });
       const zoom = pickZoom(address.peaks, pixels);
       if (!zoom) throw new Error("No waveform is stored for this version.");
-      const [extremes, body] = await Promise.all([zoom.url, zoom.bodyUrl].map((url) => fetchPairs(url, signal)));
-      return { peaks: extremes ?? silence.peaks, body: body ?? silence.body } satisfies Drawing;
+      const [extremes, body] = await Promise.all([
+        fetchPairs({ url: zoom.url, hash: zoom.hash }, signal),
+        fetchPairs({ url: zoom.bodyUrl, hash: zoom.bodyHash }, signal),
+      ]);
+      return { peaks: extremes, body } satisfies Drawing;
     },
     enabled: isReady,
     staleTime: Number.POSITIVE_INFINITY,
@@ -32,8 +36,7 @@ export function useDrawing({ versionId, sketch, isReady }: Drawn, devicePixels: 
   return stored.data ?? rough;
 }
 
-async function fetchPairs(url: string, signal: AbortSignal): Promise<Float32Array> {
-  const answer = await fetch(url, { signal });
-  if (!answer.ok) throw new Error(`The waveform answered ${answer.status}.`);
-  return parsePeaks(await answer.arrayBuffer()).pairs;
+async function fetchPairs(waveform: Waveform, signal: AbortSignal): Promise<Float32Array> {
+  const { fetchWaveform } = await import("./kept-waveforms.ts");
+  return parsePeaks(await fetchWaveform(waveform, signal)).pairs;
 }

@@ -10,7 +10,7 @@ export function askedOf(key: readonly unknown[]): Asked | null {
   return { path: path.join("."), input: typeof input === "object" && input !== null ? input : {} };
 }
 
-const anything = ["projects", "songs", "versions", "comments", "members", "invites", "links", "guests"];
+const anything = ["projects", "songs", "versions", "tags", "comments", "members", "invites", "links", "guests"];
 
 /** Whether what was asked may be answered otherwise since something happened. */
 export function isAffected({ path, input }: Asked, event: LiveEvent): boolean {
@@ -25,7 +25,9 @@ export function isAffected({ path, input }: Asked, event: LiveEvent): boolean {
     case "version":
       if (path === "versions.list") return ofSong;
       if (path.startsWith("versions.")) return input.versionId === event.versionId;
-      return path.startsWith("songs.") && ofProject && ofSong;
+      return (path.startsWith("songs.") || path.startsWith("tags.")) && ofProject && ofSong;
+    case "tag":
+      return (path.startsWith("tags.") || path === "songs.list" || path === "songs.get") && ofProject && ofSong;
     case "comment":
       // A thread's own page of replies names only the thread.
       if (path.startsWith("comments.")) return ofVersion;

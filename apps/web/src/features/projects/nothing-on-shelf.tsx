@@ -2,10 +2,19 @@ import { Button } from "~/ui/button.tsx";
 import { Empty } from "~/ui/empty.tsx";
 import type { Shelf } from "./shelf.ts";
 
-type NothingOnShelfProps = { show: Shelf; onBegin: (() => void) | undefined; onUpload: (() => void) | undefined };
+type NothingOnShelfProps = {
+  show: Shelf;
+  tag: string | null;
+  onBegin: (() => void) | undefined;
+  onUpload: (() => void) | undefined;
+};
 
 /** What stands where a project has no songs yet. */
-export function NothingOnShelf({ show, onBegin, onUpload }: NothingOnShelfProps) {
+export function NothingOnShelf({ show, tag, onBegin, onUpload }: NothingOnShelfProps) {
+  if (tag !== null) {
+    const sentence = "Choose another tag, or show all songs again.";
+    return <Empty title={`No song is tagged “${tag}”`} sentence={sentence} />;
+  }
   if (show === "archived") {
     return <Empty title="No archived songs" sentence="What you archive rests here for as long as you like." />;
   }

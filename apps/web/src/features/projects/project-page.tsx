@@ -13,6 +13,8 @@ import type { PeopleScope } from "~/features/members/scope.ts";
 import { usePeopleCommand } from "~/features/members/use-people-command.ts";
 import { useVisit } from "~/features/search/places.ts";
 import { SearchButton } from "~/features/search/search-button.tsx";
+import { LateTagsDialog } from "~/features/tags/late-tags-dialog.tsx";
+import { TagFilter } from "~/features/tags/tag-filter.tsx";
 import { FileDrop } from "~/features/uploads/drop-target.tsx";
 import type { Gathered } from "~/features/uploads/gathering.ts";
 import { LateLandingSheet } from "~/features/uploads/late-landing-sheet.tsx";
@@ -42,7 +44,12 @@ import { Transport } from "./transport.tsx";
 import { useProjectActs } from "./use-project-acts.ts";
 import { useSongActs } from "./use-song-acts.ts";
 
-type ProjectPageProps = { projectId: string; show: Shelf };
+type ProjectPageProps = {
+  projectId: string;
+  show: Shelf;
+  /** Only songs with this tag. */
+  tag: string | null;
+};
 
 /** One project: its songs in their order, with what there is to hear and to do; or its archive, or its trash. Leaving it stops the music. */
 export function ProjectPage(props: ProjectPageProps) {
@@ -53,23 +60,24 @@ export function ProjectPage(props: ProjectPageProps) {
   );
 }
 
-function Songs({ projectId, show }: ProjectPageProps) {
+function Songs({ projectId, show, tag }: ProjectPageProps) {
   const trpc = useTRPC();
   const project = useQuery(trpc.projects.get.queryOptions({ projectId })).data;
   const isSilent = useIsSilent();
   const query = useInfiniteQuery({
-    ...trpc.songs.list.infiniteQueryOptions(songsInput(projectId, show), songPaging),
+    ...trpc.songs.list.infiniteQueryOptions(songsInput(projectId, show, { tag }), songPaging),
     refetchInterval: ({ state }) => askAgainInMs({ isAwaiting: isAwaiting(state.data?.pages), isSilent }),
   });
   useVisit({ href: `/projects/${projectId}`, name: project?.name ?? "", within: "" });
   const [isCreating, setIsCreating] = useState(false);
+  const [tagging, setTagging] = useState<{ song: { id: string; name: string }; isOpen: boolean }>();
   const [dropped, setDropped] = useState<Gathered>();
   const songs = query.data?.pages.flatMap((page) => page.songs) ?? [];
   const isInUse = show === "active";
   const mayEdit = project?.may.includes("edit") ?? false;
   const mayBegin = isInUse && mayEdit;
   const mayUpload = isInUse && (project?.may.includes("upload") ?? false);
-  const acts = useSongActs(projectId, show);
+  const acts = useSongActs(projectId, show, { tag });
   const scope = { projectId, songId: null, may: project?.may ?? [] };
   usePeopleCommand(scope);
   const { picker, open: chooseFiles } = useFilePicker({ onFiles: setDropped });
@@ -97,12 +105,23 @@ function Songs({ projectId, show }: ProjectPageProps) {
       <Main className="pb-40">
         <Heading projectId={projectId}>
           {isInUse ? <Totals projectId={projectId} asOf={query.dataUpdatedAt} /> : shelves}
+          {isInUse && project?.may.includes("sift") && <TagFilter projectId={projectId} chosen={tag} />}
           {(query.hasNextPage || songs.some((song) => song.audible)) && <PlayAll />}
         </Heading>
         <ListState query={query} what="the songs" />
-        {songs.length > 0 && <SongList projectId={projectId} songs={songs} shelf={show} may={project?.may ?? []} />}
+        {songs.length > 0 && (
+          <SongList
+            projectId={projectId}
+            songs={songs}
+            shelf={show}
+            tag={tag}
+            may={project?.may ?? []}
+            onTags={(song) => setTagging({ song, isOpen: true })}
+          />
+        )}
         {query.isSuccess && songs.length === 0 && (
           <NothingOnShelf
+            tag={tag}
             show={show}
             onBegin={mayBegin ? begin : undefined}
             onUpload={mayUpload ? chooseFiles : undefined}
@@ -113,6 +132,15 @@ function Songs({ projectId, show }: ProjectPageProps) {
         {isInUse && <div className="mt-6 flex justify-end px-page">{shelves}</div>}
       </Main>
       <NewSongDialog projectId={projectId} open={isCreating} onOpenChange={setIsCreating} />
+      {tagging && (
+        <LateTagsDialog
+          key={tagging.song.id}
+          song={tagging.song}
+          projectId={projectId}
+          open={tagging.isOpen}
+          onClose={() => setTagging({ ...tagging, isOpen: false })}
+        />
+      )}
       <LateLandingSheet
         projectId={projectId}
         songs={songs.map((song) => ({ id: song.id, name: song.name, note: noteOf(song.newest?.number ?? null, song) }))}

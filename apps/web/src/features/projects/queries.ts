@@ -12,7 +12,11 @@ export const songPaging = {
     nextCursor ?? undefined,
 };
 
-export const songsInput = (projectId: string, show: Shelf) => ({ projectId, show });
+export const songsInput = (projectId: string, show: Shelf, { tag }: { tag?: string | null } = {}) => ({
+  projectId,
+  show,
+  ...(tag ? { tag } : {}),
+});
 
 /** Whether more of one of these songs is to come by itself. */
 export const isAwaiting = (pages: readonly { songs: readonly Song[] }[] | undefined) =>

@@ -12,3 +12,12 @@ export type Capability = inferRouterOutputs<Api>["projects"]["get"]["may"][numbe
 export function shelfOf(asked: string | string[] | undefined): Shelf {
   return asked === "archived" || asked === "removed" ? asked : "active";
 }
+
+/** As many characters as a tag may have. */
+const longestTag = 40;
+
+/** The tag that an address asks for (`?tag=demo`); null for none, or what cannot be one. */
+export function tagOf(asked: string | string[] | undefined): string | null {
+  const tag = typeof asked === "string" ? asked.trim() : "";
+  return tag !== "" && [...tag].length <= longestTag ? tag : null;
+}

@@ -2,6 +2,8 @@
 
 import Link from "next/link";
 import { useDoor } from "~/features/songs/door.tsx";
+import { TagLine } from "~/features/tags/tag-line.tsx";
+import { tellingTags } from "~/features/tags/tag-words.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { RowPlay } from "./row-play.tsx";
 import type { Song } from "./shelf.ts";
@@ -42,6 +44,7 @@ export function SongCells({ song, isOpen }: SongCellsProps) {
 function Title({ song, isOpen }: { song: Song; isOpen: boolean }) {
   const { roomPath } = useDoor();
   const origin = originOf(song);
+  const tags = tellingTags(song.tags);
   return (
     <div className="min-w-0">
       <h2 title={song.name} className="line-clamp-2 font-serif text-title max-md:text-heading">
@@ -59,6 +62,12 @@ function Title({ song, isOpen }: { song: Song; isOpen: boolean }) {
         )}
       </h2>
       {origin && <p className="mt-0.5 truncate text-muted text-small">{origin}</p>}
+      {tags.length > 0 && (
+        <p className="mt-0.5 truncate text-muted text-small">
+          <span className="sr-only">Tags: </span>
+          <TagLine tags={tags} />
+        </p>
+      )}
     </div>
   );
 }

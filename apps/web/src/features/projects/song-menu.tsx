@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Trash2, Upload } from "lucide-react";
+import { Archive, ArrowDown, ArrowUp, Ellipsis, FolderInput, Pencil, Tag, Trash2, Upload } from "lucide-react";
 import { useState } from "react";
 import { useFilePicker } from "~/features/uploads/new-version-button.tsx";
 import { useAddTo } from "~/features/uploads/use-add-to.ts";
@@ -9,10 +9,10 @@ import { Menu, MenuItem, MenuSeparator } from "~/ui/menu.tsx";
 import { LateSongDialogs } from "./late-song-dialogs.tsx";
 import type { SongRowProps } from "./song-row.tsx";
 
-type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onMoveUp" | "onMoveDown">;
+type SongMenuProps = Pick<SongRowProps, "projectId" | "song" | "may" | "acts" | "onTags" | "onMoveUp" | "onMoveDown">;
 
 /** All that can be done to a song from its row. */
-export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: SongMenuProps) {
+export function SongMenu({ projectId, song, may, acts, onTags, onMoveUp, onMoveDown }: SongMenuProps) {
   const [dialog, setDialog] = useState<"describe" | "move">();
   const { picker, open: chooseFiles } = useFilePicker({
     onFiles: useAddTo({ projectId, songId: song.id, songName: song.name }),
@@ -33,6 +33,9 @@ export function SongMenu({ projectId, song, may, acts, onMoveUp, onMoveDown }: S
         </MenuItem>
         <MenuItem icon={<Pencil />} onSelect={() => setDialog("describe")}>
           Rename and describe
+        </MenuItem>
+        <MenuItem icon={<Tag />} onSelect={onTags}>
+          Tags
         </MenuItem>
         <MenuSeparator />
         <MenuItem icon={<ArrowUp />} disabled={!onMoveUp} onSelect={() => onMoveUp?.()}>

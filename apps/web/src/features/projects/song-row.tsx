@@ -17,6 +17,7 @@ export type SongRowProps = {
   may: readonly Capability[];
   acts: SongActs;
   drag: RowDrag | undefined;
+  onTags: () => void;
   onMoveUp: (() => void) | undefined;
   onMoveDown: (() => void) | undefined;
 };

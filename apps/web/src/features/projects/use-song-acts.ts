@@ -12,12 +12,12 @@ type Page = { songs: Song[]; nextCursor: { position: number; id: string } | null
 type Named = { id: string; name: string };
 type Away = { where: string; act: () => Promise<unknown>; undo: () => Promise<unknown> };
 
-/** What can be done to a song, seen at once in its project's list. */
-export function useSongActs(projectId: string, shelf: Shelf) {
+/** What can be done to a song, seen at once in its project's list, which may show one tag's songs alone. */
+export function useSongActs(projectId: string, shelf: Shelf, { tag }: { tag?: string | null } = {}) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const queries = useQueryClient();
-  const key = trpc.songs.list.infiniteQueryKey(songsInput(projectId, shelf));
+  const key = trpc.songs.list.infiniteQueryKey(songsInput(projectId, shelf, { tag }));
 
   const askAgain = async () => {
     await Promise.all([

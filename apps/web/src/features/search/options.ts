@@ -101,7 +101,7 @@ const songOption = (hit: Hit<"songs">): Option => ({
   id: `song-${hit.id}`,
   icon: icon(hit, Music),
   title: hit.name,
-  details: words(hit.project, hit.about, archived(hit)),
+  details: words(hit.project, hit.about, ...hit.tags, archived(hit)),
   act: { go: roomPath(hit.id) },
 });
 

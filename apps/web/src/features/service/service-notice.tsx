@@ -1,15 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CirclePause } from "lucide-react";
 import { useTRPC } from "~/trpc/client.tsx";
+import { NoticeLine } from "./notice-line.tsx";
+import { askAgainMs, askEveryMs } from "./times.ts";
 
-/** Often enough to explain a paused upload while one still wonders. */
-const askEveryMs = 20_000;
-/** Whoever waits should see at once that it is over. */
-const askAgainMs = 4000;
-
-/** A quiet line above every page while something is wrong that everybody should know of; nothing while all is well. */
+/** What everybody who is signed in should know of the service just now, above every page. */
 export function ServiceNotice() {
   const trpc = useTRPC();
   const { data } = useQuery({
@@ -17,16 +13,5 @@ export function ServiceNotice() {
     staleTime: askAgainMs,
     refetchInterval: ({ state }) => (state.data?.notice ? askAgainMs : askEveryMs),
   });
-  const notice = data?.notice;
-  return (
-    // Always there, so that what appears in it is read out.
-    <div role="status">
-      {notice && (
-        <p className="flex items-start gap-2.5 border-line border-b bg-surface px-page py-2.5 pt-[max(0.625rem,env(safe-area-inset-top))] text-small">
-          <CirclePause aria-hidden className="mt-0.5 size-4 shrink-0 text-now" />
-          {notice}
-        </p>
-      )}
-    </div>
-  );
+  return <NoticeLine notice={data?.notice} />;
 }

@@ -12,6 +12,8 @@ import { usePlayer } from "../listening/listening.tsx";
 import { MediaKeys } from "../listening/media-keys.tsx";
 import { useCompany } from "../live/use-company.ts";
 import { Seen } from "../notifications/seen.ts";
+import { SongTags } from "../tags/song-tags.tsx";
+import { LateWarnings } from "../versions/late-warnings.tsx";
 import { ThisVersion } from "../versions/this-version.tsx";
 import { useVersionActs } from "../versions/use-version-acts.ts";
 import { VersionFacts } from "../versions/version-facts.tsx";
@@ -117,7 +119,8 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
     keep: song.may.includes("keep"),
     download: song.may.includes("download"),
   };
-  const about = <ThisVersion version={version} acts={versionActs} may={ofVersions} />;
+  const tags = (song.tags.length > 0 || song.may.includes("tag")) && <SongTags song={song} />;
+  const about = <ThisVersion version={version} acts={versionActs} may={ofVersions} tags={tags} />;
   return (
     <>
       <MediaKeys title={`${song.name} · v${number}`} artist={song.project.name} />
@@ -162,6 +165,7 @@ export function ReviewDesk({ song, viewer, versions, version, asked, onChoose, o
         <div className="flex flex-wrap items-center gap-x-6 gap-y-1 md:ml-auto">
           <Company company={company} />
           <VersionFacts version={version} />
+          {song.may.includes("upload") && <LateWarnings version={version} />}
         </div>
         <details className="basis-full text-small lg:hidden">
           <summary className="w-fit rounded-sm py-1 text-muted hover:text-text">About v{number}</summary>

@@ -7,6 +7,7 @@ import { insist, within } from "./insist.ts";
 import { enterPhase, type Job, type Ticket } from "./job.ts";
 import { forgetHandle } from "./kept-handles.ts";
 import { wholeOf } from "./recognising.ts";
+import { toCheck } from "./upload-words.ts";
 import { watchVersion } from "./watch-version.ts";
 
 type Surroundings = {
@@ -58,10 +59,17 @@ export function createFinisher({ api, hashes, changed, tell, onGone, onStopped }
     });
     if (end.state === "dismissed") return;
     if (end.state === "gone") return onGone(job);
+    const sentence = end.state === "ready" ? await toCheckIn(versionId) : end.sentence;
     if (end.state !== "late") enterPhase(job, end.state);
-    if (end.state !== "ready") Object.assign(job, { sentence: end.sentence, canRetry: end.state === "failed" });
+    Object.assign(job, { sentence, canRetry: end.state === "failed" });
     changed();
     tell(job);
+  }
+
+  /** What there is to check in what was uploaded, in a few words; null where all is well, or nobody answers. */
+  async function toCheckIn(versionId: string): Promise<string | null> {
+    const told = await api.versions.warnings.query({ versionId }, within()).catch(() => null);
+    return told && toCheck(told.warnings);
   }
 
   return { finish, listenAgain };

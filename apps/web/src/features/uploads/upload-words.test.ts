@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSpeedometer } from "./speed.ts";
-import { percentOf, timeLeft } from "./upload-words.ts";
+import { percentOf, timeLeft, toCheck } from "./upload-words.ts";
 
 describe("the words of an upload", () => {
   it.each([
@@ -14,6 +14,14 @@ describe("the words of an upload", () => {
     expect(percentOf(999_999, 1_000_000)).toBe(99);
     expect(percentOf(1_000_000, 1_000_000)).toBe(100);
   });
+});
+
+describe("what there is to check", () => {
+  it.each([
+    [[], null],
+    [["It clips once, at 0:12."], "1 thing to check: it clips once, at 0:12."],
+    [["It clips once, at 0:12.", "16-bit, where v2 is 24-bit."], "2 things to check: it clips once, at 0:12."],
+  ])("of %j: %s", (sentences, words) => expect(toCheck(sentences.map((one) => ({ words: one })))).toBe(words));
 });
 
 describe("the speed", () => {

@@ -15,6 +15,14 @@ export function percentOf(sentBytes: number, bytes: number): number {
   return sentBytes >= bytes ? 100 : Math.min(99, Math.floor((sentBytes / bytes) * 100));
 }
 
+/** What there is to check in a bounce, the weightiest in full: "3 things to check: it clips once, at 0:12." Null where there is nothing. */
+export function toCheck(warnings: readonly { words: string }[]): string | null {
+  const [first] = warnings;
+  if (!first) return null;
+  const count = warnings.length === 1 ? "1 thing" : `${warnings.length} things`;
+  return `${count} to check: ${first.words.charAt(0).toLowerCase()}${first.words.slice(1)}`;
+}
+
 const words = {
   waiting: "waiting",
   asking: "here already",

@@ -6,6 +6,7 @@ import { formatTime } from "~/ui/duration.ts";
 import { RelativeTime } from "~/ui/relative-time.tsx";
 import { downloadsOf, type VersionRights } from "./downloads.ts";
 import { HeardAs } from "./heard-as.tsx";
+import { LateCourse } from "./late-course.tsx";
 import type { VersionActs } from "./use-version-acts.ts";
 import { VersionLabel } from "./version-label.tsx";
 import { formatLevel, formatSentence } from "./version-words.ts";
@@ -15,10 +16,12 @@ type ThisVersionProps = {
   version: VersionView;
   acts: VersionActs;
   may: VersionRights;
+  /** Its song's tags; null where there are none to see. */
+  tags: ReactNode;
 };
 
 /** What is known of the version that one hears, and what of it one may take home. */
-export function ThisVersion({ version, acts, may }: ThisVersionProps) {
+export function ThisVersion({ version, acts, may, tags }: ThisVersionProps) {
   const { fileName, bytes, arrivedAt, uploadedBy, durationMs, loudness, sha256 } = version;
   const format = formatSentence(version);
   return (
@@ -49,6 +52,11 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
             <span className="font-mono">{formatLevel(loudness.shortTermMaxLufs)}</span> LUFS
           </Fact>
         )}
+        {loudness.momentaryMaxLufs !== null && (
+          <Fact name="Loudest 0.4 s">
+            <span className="font-mono">{formatLevel(loudness.momentaryMaxLufs)}</span> LUFS
+          </Fact>
+        )}
         {sha256 && (
           <Fact name="SHA-256">
             <span className="break-all font-mono">{sha256}</span>
@@ -60,7 +68,9 @@ export function ThisVersion({ version, acts, may }: ThisVersionProps) {
             {uploadedBy && `, by ${uploadedBy.name}`}
           </Fact>
         )}
+        {tags && <Fact name="Tags">{tags}</Fact>}
       </dl>
+      {version.hasCourse && <LateCourse key={version.id} version={version} />}
       <HeardAs version={version} />
       <div className="mt-5 flex flex-wrap gap-2 empty:hidden">
         {downloadsOf(version, may).map(({ what, words }) => (

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { firstToHear, isOnItsWay, olderQuery, truer, type VersionView } from "./versions.ts";
 
 function aVersion(facts: Partial<VersionView>): VersionView {
-  const empty = { integratedLufs: null, shortTermMaxLufs: null, rangeLu: null, truePeakDbtp: null };
+  const empty = {
+    integratedLufs: null,
+    momentaryMaxLufs: null,
+    shortTermMaxLufs: null,
+    rangeLu: null,
+    truePeakDbtp: null,
+  };
   return {
     id: "v",
     songId: "s",
@@ -27,6 +33,7 @@ function aVersion(facts: Partial<VersionView>): VersionView {
     heardAs: null,
     hasSmall: false,
     loudness: empty,
+    hasCourse: false,
     sketch: null,
     ...facts,
   };
