@@ -1,11 +1,11 @@
-import { createHash, type Hash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { Readable, Transform } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { Bucket } from "./bucket.ts";
+import { createPassingHash } from "./passing-hash.ts";
 import type { Fetched } from "./storage.ts";
 import { asStorageError, StorageError } from "./storage-error.ts";
 
@@ -31,7 +31,7 @@ export function getToFile(bucket: Bucket, key: string, { file, signal }: Downloa
 }
 
 async function fetchWhole(bucket: Bucket, key: string, { file, signal }: Download): Promise<Fetched> {
-  const seen = { hash: createHash("sha256"), bytes: 0 };
+  const hash = createPassingHash();
   let found: Found | null = null;
   let bytes = 0;
   for (let barren = 0; ; ) {
@@ -39,28 +39,14 @@ async function fetchWhole(bucket: Bucket, key: string, { file, signal }: Downloa
     found = rest.found;
     const target = createWriteStream(file, bytes === 0 ? {} : { flags: "r+", start: bytes });
     const broken = await asStorageError(`read ${key}`, () =>
-      pipeline(rest.body, hashing(seen, bytes), target, { signal }),
+      pipeline(rest.body, hash.from(bytes), target, { signal }),
     ).catch(brokenOff);
     bytes += target.bytesWritten;
-    if (bytes === found.bytes) return { bytes, sha256: seen.hash.digest("hex") };
+    if (bytes === found.bytes) return { bytes, sha256: hash.digest() };
     barren = target.bytesWritten < worthwhileBytes ? barren + 1 : 0;
     if (barren >= mostBarrenTries) throw broken ?? new StorageError("unreachable", `Storage broke off in ${key}`);
     await setTimeout(barren * pauseMs, undefined, { signal });
   }
-}
-
-/** Hashes what passes from a byte of the object on. What was hashed before a line broke, but did not reach the disk, comes a second time. */
-function hashing(seen: { hash: Hash; bytes: number }, from: number): Transform {
-  let at = from;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, pass) {
-      const fresh = chunk.subarray(Math.max(0, seen.bytes - at));
-      at += chunk.length;
-      seen.hash.update(fresh);
-      seen.bytes += fresh.length;
-      pass(null, chunk);
-    },
-  });
 }
 
 // A full disk is no word about the store: trying again would not empty it.

@@ -3,8 +3,8 @@ import type { HashAnswered, HashAsked } from "./file-hashes.ts";
 
 /** What is compared of either end of a file. */
 const endBytes = 64 * 1024;
-/** Read at a time; the next is on its way meanwhile. */
-const chunkBytes = 4 * 1024 * 1024;
+/** Read at a time. */
+const chunkBytes = 1024 * 1024;
 
 const unwanted = new Set<number>();
 let wholes: Promise<unknown> = Promise.resolve();
@@ -27,13 +27,39 @@ async function hashEnds(file: File): Promise<string> {
 
 async function hashWhole(file: File, isUnwanted: () => boolean): Promise<string | null> {
   const hash = await createSHA256();
-  const read = (from: number) => file.slice(from, from + chunkBytes).arrayBuffer();
-  let next = read(0);
-  for (let from = 0; from < file.size; from += chunkBytes) {
+  for await (const chunk of chunksOf(file)) {
     if (isUnwanted()) return null;
-    const chunk = await next;
-    next = read(from + chunkBytes);
-    hash.update(new Uint8Array(chunk));
+    hash.update(chunk);
   }
   return hash.digest();
+}
+
+/**
+ * What is in a file, each chunk to be used before the next is asked for: all are read into one buffer. New ones for every chunk were seen to
+ * lie about by the hundred megabytes until they were collected.
+ */
+async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
+  const reader = inOneBuffer(file.stream());
+  if (!reader) return yield* slicesOf(file);
+  let buffer = new ArrayBuffer(chunkBytes);
+  for (;;) {
+    const { value, done } = await reader.read(new Uint8Array(buffer));
+    if (done) return;
+    yield value;
+    buffer = value.buffer;
+  }
+}
+
+function inOneBuffer(stream: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: "byob" });
+  } catch {
+    return null; // a browser whose files are no streams of bytes
+  }
+}
+
+async function* slicesOf(file: File): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < file.size; from += chunkBytes) {
+    yield new Uint8Array(await file.slice(from, from + chunkBytes).arrayBuffer());
+  }
 }

@@ -16,24 +16,34 @@ export function noteHandle(file: File, handle: Promise<KeptHandle | null>): void
   );
 }
 
+/** What lies in the store. A handle outlives its upload only where that ended elsewhere. */
+type Kept = { handle: KeptHandle; keptAtMs: number };
+
+/** An upload that nobody goes on with is given up after a week. */
+const keptForMs = 8 * 24 * 3_600_000;
+
 /** Keeps a file's handle for as long as its upload is on its way. A browser that keeps none asks for the file again. */
 export async function keepHandle(uploadId: string, file: File): Promise<void> {
   const handle = await handles.get(file);
-  if (handle) await inStore("readwrite", (store) => store.put(handle, uploadId)).catch(() => undefined);
+  if (!handle) return;
+  const kept: Kept = { handle, keptAtMs: Date.now() };
+  await inStore("readwrite", (store) => store.put(kept, uploadId)).catch(() => undefined);
 }
 
-/** The handles of these uploads; those of all others are forgotten, which have ended or are somebody else's. */
+/** The handles of these uploads, as far as there are any; old ones are forgotten. */
 export async function keptHandles(uploadIds: readonly string[]): Promise<Map<string, KeptHandle>> {
-  const kept = new Map<string, KeptHandle>();
+  const found = new Map<string, KeptHandle>();
   try {
-    for (const uploadId of await inStore("readonly", (store) => store.getAllKeys())) {
-      if (typeof uploadId !== "string" || !uploadIds.includes(uploadId)) await forgetHandle(String(uploadId));
-      else kept.set(uploadId, await inStore<KeptHandle>("readonly", (store) => store.get(uploadId)));
+    for (const key of await inStore("readonly", (store) => store.getAllKeys())) {
+      const uploadId = String(key);
+      const kept = await inStore<Kept | undefined>("readonly", (store) => store.get(uploadId));
+      if (!kept || Date.now() - kept.keptAtMs > keptForMs) await forgetHandle(uploadId);
+      else if (uploadIds.includes(uploadId)) found.set(uploadId, kept.handle);
     }
   } catch {
     // A browser that keeps nothing (a private window) is asked for the file.
   }
-  return kept;
+  return found;
 }
 
 export async function forgetHandle(uploadId: string): Promise<void> {

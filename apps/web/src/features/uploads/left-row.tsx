@@ -29,7 +29,7 @@ export function LeftRow({ left, onGoOn, onGiveUp, onDone }: LeftRowProps) {
       <p className="truncate font-medium" title={title}>
         {title}
       </p>
-      <div className="-my-1.5 flex items-center gap-1">
+      <div className="-my-1.5 flex items-center gap-1 pointer-coarse:my-0">
         <span className="mr-1 font-mono text-muted text-small">{words}</span>
         <Button size="small" pending={isAtIt ? "Looking…" : undefined} onClick={pick}>
           {needsFile(left) ? "Choose file" : "Go on"}

@@ -38,6 +38,8 @@ describe("after a failure", () => {
     ["too many requests are tried again later", { by: "concerto", status: 429 }, 2, "online", "again 2000"],
     ["an expired address is signed again", { by: "storage", status: 403 }, 0, "online", "sign-again 500"],
     ["an address refused thrice is not signed for ever", { by: "storage", status: 403 }, 3, "online", "stop"],
+    ["a body that broke off on the way is sent again", { by: "storage", status: 400 }, 1, "online", "again 1000"],
+    ["a body that storage does not take is not sent for ever", { by: "storage", status: 400 }, 5, "online", "stop"],
     ["what storage refuses is not sent again", { by: "storage", status: 404 }, 0, "online", "stop"],
     ["a refusal of ours is final", { by: "concerto", status: 403 }, 0, "online", "stop"],
     ["a fault of ours is tried again", { by: "concerto", status: 500 }, 1, "online", "again 1000"],

@@ -31,6 +31,9 @@ export type Remedy = { do: "again" | "sign-again"; afterMs: number } | { do: "st
 const mostFailures = 120;
 const longestPauseMs = 30_000;
 
+/** So often a refusal is doubted that may have been the line's fault. */
+const mostDoubts = 5;
+
 /** Concerto says itself that it takes no files just now: it is asked again this soon, for as long as that lasts. */
 const askAgainMs = 5000;
 
@@ -44,6 +47,9 @@ export function afterFailure(failure: Failure, { failuresInARow, isOnline }: Cir
   const afterMs = Math.min(longestPauseMs, 500 * 2 ** failuresInARow);
   // An address that storage no longer takes has expired; one that was just signed and is refused will stay so.
   if (by === "storage" && status === 403) return failuresInARow < 3 ? { do: "sign-again", afterMs } : { do: "stop" };
+  // S3 answers 400 also where a body came too slowly or broke off (RequestTimeout, IncompleteBody).
+  if (by === "storage" && status === 400)
+    return failuresInARow < mostDoubts ? { do: "again", afterMs } : { do: "stop" };
   const mayPass = status === null || status >= 500 || status === 408 || status === 429;
   return mayPass && failuresInARow < mostFailures ? { do: "again", afterMs } : { do: "stop" };
 }

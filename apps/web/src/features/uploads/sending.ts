@@ -19,6 +19,8 @@ type Surroundings = {
   /** All files, in the order in which they were dropped. */
   jobs: () => readonly Job[];
   changed: () => void;
+  /** A part of this file is sent next. */
+  onSending: (job: Job) => void;
   /** So many bytes more have gone out, whichever file they are of. */
   onSent: (bytes: number) => void;
   /** How fast all files together go; null while nobody can tell. */
@@ -28,7 +30,16 @@ type Surroundings = {
 };
 
 /** Sends the parts of all files, a few at a time. `pump` looks for something to do and may be called at any moment. */
-export function createSender({ api, jobs, changed, onSent, bytesPerSecond, onAllArrived, onStopped }: Surroundings) {
+export function createSender({
+  api,
+  jobs,
+  changed,
+  onSending,
+  onSent,
+  bytesPerSecond,
+  onAllArrived,
+  onStopped,
+}: Surroundings) {
   let wake: ReturnType<typeof setTimeout> | undefined;
   let mostInFlight = inFlightAtFirst;
 
@@ -51,6 +62,7 @@ export function createSender({ api, jobs, changed, onSent, bytesPerSecond, onAll
     const { signal } = job.halting;
     if (!part) return;
     part.state = "in-flight";
+    onSending(job);
     try {
       // The bytes may have arrived although their report got lost: they are not sent twice.
       part.etag ??= await put(job, { part, partNumber });
@@ -109,7 +121,7 @@ export function createSender({ api, jobs, changed, onSent, bytesPerSecond, onAll
   async function sign(job: Job, from: number) {
     const partNumbers = job.parts
       .map((part, index) => ({ part, partNumber: index + 1 }))
-      .filter(({ part, partNumber }) => partNumber >= from && !part.etag)
+      .filter(({ part, partNumber }) => partNumber >= from && !part.etag && part.state !== "arrived")
       .slice(0, signedAtOnce)
       .map(({ partNumber }) => partNumber);
     const uploadId = job.ticket?.uploadId ?? "";

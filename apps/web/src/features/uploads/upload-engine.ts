@@ -55,6 +55,8 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
   const sender = createSender({
     ...{ api, changed },
     jobs: queue.list,
+    // In the order in which they are sent, so that none waits for the hash of a later one.
+    onSending: (job) => void wholeOf(job, hashes),
     onSent: (bytes) => {
       line.bytes += Math.max(0, bytes);
       line.note(line.bytes, Date.now());
@@ -94,7 +96,6 @@ export function createUploadEngine({ api, onVersionChanged }: Surroundings) {
     changed();
     if (job.cancelling.signal.aborted) return void giveBack(job, ticket);
     void keepHandle(ticket.uploadId, job.file);
-    void wholeOf(job, hashes);
     tell(job);
     sender.pump();
   }

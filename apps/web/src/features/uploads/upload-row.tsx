@@ -24,7 +24,7 @@ export const UploadRow = memo(function UploadRow({ upload, mayGoFirst }: { uploa
           {title}
         </Link>
       </p>
-      <div className="-my-1.5 flex items-center gap-1">
+      <div className={`flex items-center gap-1 ${phase === "asking" ? "mb-1" : "-my-1.5"}`}>
         <span className={`mr-1 font-mono text-small ${colorOf(upload)}`}>{stateOf(upload)}</span>
         <RowButtons upload={upload} title={title} mayGoFirst={mayGoFirst} />
       </div>
