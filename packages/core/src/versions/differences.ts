@@ -9,7 +9,16 @@ export type Stored = { versionId: string; objects: ListedObject[] };
 /** As much of a version as says what storage should have of it. */
 export type Kept = Pick<
   Version,
-  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "untaggedBytes" | "aacBytes" | "peaks" | "course"
+  | "id"
+  | "state"
+  | "arrivedAt"
+  | "readyAt"
+  | "pipeline"
+  | "flacBytes"
+  | "untaggedBytes"
+  | "aacBytes"
+  | "peaks"
+  | "course"
 >;
 
 /**
