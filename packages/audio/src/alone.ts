@@ -29,7 +29,7 @@ export async function renderAlone(file: string): Promise<void> {
 }
 
 function openPass(shape: Shape, source: ReturnType<typeof openSource>) {
-  const { flac: flacShape } = planPlaying(source.format, source);
+  const { flac: flacShape } = planPlaying(source.format, { ...source, isTangled: false });
   if (!flacShape?.isDirect) throw new Error("only for what becomes FLAC as it is");
   const meter = openMeter(shape, () => undefined);
   const flac = openFlac(flacShape);

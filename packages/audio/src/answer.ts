@@ -129,6 +129,7 @@ const heard = z.object({
   sketch: z.base64().transform((text) => new Uint8Array(Buffer.from(text, "base64"))),
   pcmMd5: z.hash("md5").nullable(),
   playsAs: z.enum(browserTypes).nullable(),
+  isUntagged: z.boolean(),
   flac: flacShape.extend({ gainDb: z.number().max(0), isBitExact: z.boolean() }).nullable(),
 });
 export type Heard = z.infer<typeof heard>;

@@ -1,4 +1,4 @@
-import { createFourier, hann } from "./tags/fourier.ts";
+import { type Complex, createFourier, hann } from "./fourier.ts";
 
 const windowFrames = 4096;
 /** Two looks a second at the spectrum see every part of a song, and cost next to nothing. */
@@ -29,6 +29,7 @@ export function openCutoff({ sampleRate, channels }: { sampleRate: number; chann
   const shape = hann(windowFrames);
   // The left channel as real, the right as imaginary numbers: one transform for the power of both.
   const [real, imaginary] = [new Float64Array(windowFrames), new Float64Array(windowFrames)];
+  const signal: Complex = { re: real, im: imaginary };
   const power = new Float64Array(windowFrames / 2);
   const right = channels > 1 ? 1 : 0;
   const rest = Math.max(0, Math.round(sampleRate / looksPerSecond) - windowFrames);
@@ -42,7 +43,7 @@ export function openCutoff({ sampleRate, channels }: { sampleRate: number; chann
       imaginary[i] = (imaginary[i] ?? 0) * (shape[i] ?? 0);
     }
     if (squares < leastPower * windowFrames) return;
-    transform({ re: real, im: imaginary });
+    transform(signal);
     for (let bin = 1; bin < power.length; bin++) {
       const mirrored = windowFrames - bin;
       power[bin] =

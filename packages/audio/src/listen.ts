@@ -4,7 +4,7 @@ import type { AnswerOnTheWire, FileTask, Heard } from "./answer.ts";
 import type { Shape } from "./chain.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { openMeter } from "./loudness.ts";
-import { loudnessName } from "./outputs.ts";
+import { loudnessName, untaggedName } from "./outputs.ts";
 import { openFingerprint, openPcm, workingBits } from "./pcm.ts";
 import { openDrawing, sketchFromDrawing } from "./peaks.ts";
 import { type Playing, planPlaying } from "./playing.ts";
@@ -13,6 +13,7 @@ import { Refusal } from "./refusal.ts";
 import { fingerprintOfFlac, openFlac, openShapedFlac, renderTurnedDown } from "./renditions.ts";
 import { openSignal } from "./signal.ts";
 import { openTagging } from "./tags/tags.ts";
+import { withoutTags, writePieces } from "./untagged.ts";
 
 /** A header may promise this much more than there is: encoder padding in M4A, a rounded count. */
 const toleranceMs = 250;
@@ -20,9 +21,10 @@ const toleranceMs = 250;
 /** Hears one file in a single decoding pass, and writes what is made of it into the working directory. */
 export async function listen({ file, durationMs }: FileTask): Promise<AnswerOnTheWire> {
   const source = openSource(file);
+  const pieces = source.format.isLossless ? null : withoutTags(file, source.format);
   let pass: ReturnType<typeof openPass> | undefined;
   const decoded = await decode(source, (frame) => {
-    pass ??= openPass(frame, source);
+    pass ??= openPass(frame, { ...source, isTangled: pieces === null });
     pass.hear(frame);
     if (pass.heardMs() > durationMs) throw new Refusal("too-long", { detail: `longer than ${durationMs} ms` });
   });
@@ -30,11 +32,14 @@ export async function listen({ file, durationMs }: FileTask): Promise<AnswerOnTh
   if (!pass) throw new Refusal("not-audio", { detail: "no audio came out" });
 
   const { playing, gainDb, ...heard } = pass.finish();
+  const isUntagged = playing.playsAs !== null && pieces !== null && pieces.length > 0;
+  if (isUntagged) writePieces(file, pieces, untaggedName);
   return {
     outcome: "heard",
     ...heard,
     sketch: Buffer.from(sketchFromDrawing()).toString("base64"),
     playsAs: playing.playsAs,
+    isUntagged,
     flac: playing.flac && (await completeFlac(file, { ...heard, flac: playing.flac, gainDb })),
   };
 }
@@ -49,7 +54,7 @@ async function completeFlac(file: string, { format, pcmMd5, flac: { isDirect, ..
 }
 
 /** Everything that hears the audio as it passes by once. */
-function openPass(first: Frame, source: Source) {
+function openPass(first: Frame, source: Source & { isTangled: boolean }) {
   const shape = { sampleRate: first.sampleRate, channelLayout: first.channelLayout, format: first.format } as Shape;
   const format = { ...source.format, sampleRateHz: first.sampleRate, channels: first.channels };
   const playing = planPlaying(format, source);

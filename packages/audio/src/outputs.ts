@@ -5,6 +5,8 @@ export const zooms = [256, 2048, 16384] as const;
 export const sketchColumns = 240;
 
 export const flacName = "lossless.flac";
+/** A lossy original without its tags. */
+export const untaggedName = "untagged";
 export const aacName = "small.m4a";
 export const excerptName = "excerpt.wav";
 export const peaksName = (samplesPerPixel: number) => `peaks-${samplesPerPixel}.dat`;

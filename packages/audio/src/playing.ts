@@ -16,9 +16,15 @@ const browserFormats = new Map<string, (typeof browserTypes)[number]>([
   ["opus in ogg", "audio/ogg"],
 ]);
 
-/** Decides how a source is played. What comes with a picture is not sent as it came: nobody listens to a gigabyte of video. */
-export function planPlaying(format: Format, { hasVideo }: { hasVideo: boolean }): Playing {
-  const type = hasVideo ? undefined : browserFormats.get(`${format.codec} in ${format.container}`);
+/**
+ * Decides how a source is played. What comes with a picture is not sent as it came: nobody listens to a gigabyte of video; neither is what
+ * cannot be freed of its tags, which may tell where somebody lives.
+ */
+export function planPlaying(
+  format: Format,
+  { hasVideo, isTangled }: { hasVideo: boolean; isTangled: boolean },
+): Playing {
+  const type = hasVideo || isTangled ? undefined : browserFormats.get(`${format.codec} in ${format.container}`);
   if (type) return { playsAs: type, flac: null };
   const sampleRateHz = flacRate(format.sampleRateHz);
   const channels = format.channels === 1 ? 1 : 2;

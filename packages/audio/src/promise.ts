@@ -41,7 +41,7 @@ export function wantsMoreBoxes(file: string): boolean {
   });
 }
 
-type Read = (at: number, bytes: number) => Buffer;
+export type Read = (at: number, bytes: number) => Buffer;
 
 /** Looks at parts of a file. */
 export function withFile<Result>(file: string, look: (read: Read, fileBytes: number) => Result): Result {

@@ -14,7 +14,17 @@ import type {
 } from "./answer.ts";
 import { defaultLimits, runChild } from "./child-process.ts";
 import { findConfinement } from "./confinement.ts";
-import { aacName, bodyName, excerptName, flacName, loudnessName, loudnessStepMs, peaksName, zooms } from "./outputs.ts";
+import {
+  aacName,
+  bodyName,
+  excerptName,
+  flacName,
+  loudnessName,
+  loudnessStepMs,
+  peaksName,
+  untaggedName,
+  zooms,
+} from "./outputs.ts";
 
 export type { Confinement } from "./confinement.ts";
 export type { Character, Format, Limits, Loudness, Refused, Signal };
@@ -41,6 +51,8 @@ export type Listened = {
   pcmMd5: string | null;
   /** The type that browsers play the original under; null where the FLAC is played. */
   playsAs: Heard["playsAs"];
+  /** What is played of an original that is played as it came: itself without its tags; null where it has none, or the FLAC is played. */
+  untagged: { file: string; bytes: number } | null;
   /** Null where the original is played as it came. */
   flac:
     | (FlacShape & {
@@ -134,7 +146,11 @@ function expected<Outcome extends Answer["outcome"]>(outcome: Outcome, said: Ans
 }
 
 /** Takes what the child made. Names and lengths are reckoned here: the child's word counts for nothing. */
-async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string, into: string): Promise<Listened> {
+async function takeOver(
+  { outcome: _, flac, isUntagged, ...heard }: Heard,
+  workshop: string,
+  into: string,
+): Promise<Listened> {
   const peaks = [];
   for (const samplesPerPixel of zooms) {
     const { file } = await move(peaksName(samplesPerPixel), workshop, into);
@@ -146,6 +162,7 @@ async function takeOver({ outcome: _, flac, ...heard }: Heard, workshop: string,
     ...heard,
     durationMs: Math.round((heard.frames / heard.format.sampleRateHz) * 1000),
     peaks,
+    untagged: isUntagged ? await move(untaggedName, workshop, into) : null,
     course: await takeCourse(workshop, into),
     flac: flac && { ...flac, ...(await move(flacName, workshop, into)) },
   };

@@ -1,9 +1,21 @@
 import { readFileSync } from "node:fs";
-import { FF_ENCODER_ALAC, FF_ENCODER_FLAC, FF_ENCODER_LIBMP3LAME, type FFAudioEncoder } from "node-av/constants";
+import {
+  FF_ENCODER_AAC,
+  FF_ENCODER_ALAC,
+  FF_ENCODER_FLAC,
+  FF_ENCODER_LIBMP3LAME,
+  FF_ENCODER_LIBOPUS,
+  FF_ENCODER_LIBVORBIS,
+  type FFAudioEncoder,
+} from "node-av/constants";
+import type { Frame } from "node-av/lib";
 import { expect, test } from "vitest";
 import { box, longs } from "../test/boxes.ts";
 import { encode, sine, wav, write } from "../test/media.ts";
-import { aRoom } from "../test/room.ts";
+import { aRoom, hear } from "../test/room.ts";
+import type { Shape } from "./chain.ts";
+import { decode } from "./decode.ts";
+import { openFingerprint, openPcm } from "./pcm.ts";
 import { openSource } from "./probe.ts";
 import { encodeAac, listenThrough } from "./sandbox.ts";
 
@@ -98,6 +110,19 @@ function inM4a(bytes: Buffer): Buffer {
   return file;
 }
 
+/** ID3v1 and APEv2, behind the sound. */
+function behindMp3(bytes: Buffer): Buffer {
+  const id3v1 = Buffer.concat([Buffer.from("TAG"), Buffer.from(marker.padEnd(125).slice(0, 125))]);
+  const item = Buffer.concat([
+    little(Buffer.byteLength(location), 0),
+    Buffer.from("Location\0"),
+    Buffer.from(location),
+  ]);
+  const edge = (flags: number) =>
+    Buffer.concat([Buffer.from("APETAGEX"), little(2000, item.length + 32, 1, flags), Buffer.alloc(8)]);
+  return Buffer.concat([id3(), id3(), bytes, edge(0xa0000000), item, edge(0x80000000), id3v1]);
+}
+
 type Row = { what: string; name: string; encoder: FFAudioEncoder | null; tagged: (bytes: Buffer) => Buffer };
 const rows: Row[] = [
   { what: "WAV", name: "a.wav", encoder: null, tagged: inWav },
@@ -142,4 +167,65 @@ function tagsOf(file: string): string[] {
   );
   expect(input.streams).toHaveLength(1); // a cover would be a second one
   return names;
+}
+
+/** What a music library writes into Ogg; the cover is as large as covers are, so that the comments go over several pages. */
+const comments = {
+  title: marker,
+  artist: marker,
+  location,
+  METADATA_BLOCK_PICTURE: Buffer.concat([cover, Buffer.alloc(150_000, 7)]).toString("base64"),
+};
+type Lossy = Omit<Row, "encoder"> & { encoder: FFAudioEncoder; tags?: Record<string, string>; own: string[] };
+const asItIs = (bytes: Buffer) => bytes;
+const lossy: Lossy[] = [
+  { what: "MP3", name: "a.mp3", encoder: FF_ENCODER_LIBMP3LAME, tagged: behindMp3, own: [] },
+  { what: "AAC", name: "a.aac", encoder: FF_ENCODER_AAC, tagged: (bytes) => Buffer.concat([id3(), bytes]), own: [] },
+  {
+    what: "M4A",
+    name: "a.m4a",
+    encoder: FF_ENCODER_AAC,
+    tagged: inM4a,
+    own: ownTagsOfM4a.filter((tag) => tag !== "encoder"),
+  },
+  { what: "Ogg Vorbis", name: "a.ogg", encoder: FF_ENCODER_LIBVORBIS, tagged: asItIs, tags: comments, own: [] },
+  { what: "Opus", name: "a.opus", encoder: FF_ENCODER_LIBOPUS, tagged: asItIs, tags: comments, own: [] },
+];
+
+test.for(lossy)(
+  "of a $what, which is played as it came, people get the sound without the tags",
+  async (row, { skip }) => {
+    const room = aRoom();
+    const from = write(room.at("from.wav"), wav(sine({ hz: 440, dbfs: -12, rateHz: 48_000 }), { frames: 24_000 }));
+    if (!(await encode(from, room.at(row.name), row.encoder, {}, row.tags))) return skip();
+    const file = write(room.at("original"), row.tagged(readFileSync(room.at(row.name))));
+    const { streams } = openSource(file).input;
+    expect(JSON.stringify([openSource(file).input, ...streams].map(({ metadata }) => metadata?.getAll()))).toContain(
+      "onerror",
+    );
+
+    const { untagged, playsAs, flac } = await hear(file, room.into);
+    expect({ playsAs, flac }).toEqual({ playsAs: expect.stringContaining("audio/"), flac: null });
+    const bytes = readFileSync(untagged?.file ?? "");
+    expect(bytes.length).toBe(untagged?.bytes);
+    for (const word of [marker, "onerror", "+47.3", "image/png", "IHDR", cover.toString("base64").slice(0, 20)])
+      expect(bytes.includes(word), word).toBe(false);
+    expect(tagsOf(untagged?.file ?? "").filter((tag) => tag !== "encoder")).toEqual(row.own);
+    expect(await soundOf(untagged?.file ?? "")).toBe(await soundOf(file));
+    const again = aRoom();
+    const twice = (await hear(untagged?.file ?? "", again.into)).untagged;
+    expect(twice ? readFileSync(twice.file) : bytes).toEqual(bytes); // there is nothing left to take out
+  },
+);
+
+/** The MD5 of all samples that come out of a file. */
+async function soundOf(file: string): Promise<string> {
+  const fingerprint = openFingerprint(24);
+  let pcm: ReturnType<typeof openPcm> | undefined;
+  await decode(openSource(file), (frame) => {
+    pcm ??= openPcm(frame as Shape & Frame, 32, ({ samples }) => fingerprint.add(samples));
+    pcm.push(frame);
+  });
+  pcm?.flush();
+  return fingerprint.finish();
 }

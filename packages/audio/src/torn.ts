@@ -36,8 +36,8 @@ export function promisedByXing(file: string): number | null {
   });
 }
 
-/** ID3v2 gives its length in four times seven bits. */
-function id3Bytes(head: Buffer): number {
+/** How long the ID3v2 tag is that a head begins, itself included; 0 for anything else. It gives its length in four times seven bits. */
+export function id3Bytes(head: Buffer): number {
   if (head.toString("latin1", 0, 3) !== "ID3" || head.length < 10) return 0;
   return 10 + [...head.subarray(6, 10)].reduce((sum, bits) => sum * 128 + (bits & 0x7f), 0);
 }

@@ -7,7 +7,17 @@ import {
   FF_ENCODER_FLAC,
   type FFAudioEncoder,
 } from "node-av/constants";
-import { avGetSampleFmtName, Codec, CodecContext, FormatContext, type Frame, Log, Packet, Rational } from "node-av/lib";
+import {
+  avGetSampleFmtName,
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  type Frame,
+  Log,
+  Packet,
+  Rational,
+} from "node-av/lib";
 import type { Format } from "../src/answer.ts";
 import { openChain, type Shape } from "../src/chain.ts";
 import { decode } from "../src/decode.ts";
@@ -87,6 +97,7 @@ export async function encode(
   to: string,
   encoderName: FFAudioEncoder,
   options: Record<string, string> = {},
+  tags: Record<string, string> = {},
 ): Promise<boolean> {
   const codec = Codec.findEncoderByName(encoderName);
   if (!codec) return false;
@@ -95,7 +106,7 @@ export async function encode(
   encoder.allocContext3(codec);
   const sampleFormat = bestFormat(codec.sampleFormats ?? [], source.format);
   let chain: ReturnType<typeof openChain> | undefined;
-  const muxer = openMuxer(to, options);
+  const muxer = openMuxer(to, { options, tags });
   await decode(source, (frame) => {
     chain ??= start(frame);
     chain.push(frame);
@@ -129,12 +140,13 @@ function bestFormat(offered: AVSampleFormat[], { bitDepth, isFloat }: Format): A
   return found;
 }
 
-function openMuxer(to: string, options: Record<string, string>) {
+function openMuxer(to: string, { options, tags }: Record<"options" | "tags", Record<string, string>>) {
   const output = new FormatContext();
   if (output.allocOutputContext2(null, null, to) < 0) throw new Error(`${to}: no such container`);
   for (const [option, value] of Object.entries(options)) {
     if (output.setOption(option, value, AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN) < 0) throw new Error(option);
   }
+  if (Object.keys(tags).length > 0) output.metadata = Dictionary.fromObject(tags);
   const stream = output.newStream();
   const packet = new Packet();
   packet.alloc();

@@ -16,6 +16,7 @@ import {
   postponeToLongTurn,
   provenWhole,
   storeFindings,
+  untaggedHeaders,
 } from "@concerto/core/versions/processing";
 import type { Course, HeardAs, Signal, Zoom } from "@concerto/core/versions/schema";
 import { shortTurnMs } from "@concerto/core/versions/turns";
@@ -76,7 +77,7 @@ async function settleMissing(services: Services, versionId: string): Promise<voi
 async function storeRenditions(
   { storage }: Services,
   version: AwaitingVersion,
-  { heard: { flac, peaks, course }, signal }: { heard: Listened; signal: AbortSignal },
+  { heard: { flac, peaks, course, untagged, playsAs }, signal }: { heard: Listened; signal: AbortSignal },
 ): Promise<Zoom[]> {
   const versionId = version.id;
   const type = { contentType: "application/octet-stream", signal };
@@ -85,6 +86,10 @@ async function storeRenditions(
     await storage.put(keys.peaks(versionId, currentPipeline, samplesPerPixel), { file }, type);
     await storage.put(keys.body(versionId, currentPipeline, samplesPerPixel), { file: bodyFile }, type);
     zooms.push({ samplesPerPixel, pixels, hash: await hashOf(file), bodyHash: await hashOf(bodyFile) });
+  }
+  if (untagged && playsAs) {
+    const headers = untaggedHeaders(version, playsAs);
+    await storage.put(keys.untagged(versionId, currentPipeline), { file: untagged.file }, { ...headers, signal });
   }
   await storage.put(keys.course(versionId, currentPipeline), { file: course.file }, type);
   if (flac)
@@ -99,7 +104,7 @@ async function hashOf(file: string): Promise<string> {
     .digest("hex");
 }
 
-function findingsOf({ format, frames, durationMs, loudness, sketch, flac, ...heard }: Listened): Findings {
+function findingsOf({ format, frames, durationMs, loudness, sketch, flac, untagged, ...heard }: Listened): Findings {
   return {
     ...format,
     ...loudness,
@@ -120,6 +125,7 @@ function findingsOf({ format, frames, durationMs, loudness, sketch, flac, ...hea
           gainDb: flac.gainDb,
         } satisfies HeardAs)
       : undefined,
+    untaggedBytes: untagged ? BigInt(untagged.bytes) : null,
     flacBytes: flac ? BigInt(flac.bytes) : null,
     pipeline: currentPipeline,
   };

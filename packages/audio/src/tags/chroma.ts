@@ -1,4 +1,4 @@
-import { type Complex, createFourier, hann, powersOf } from "./fourier.ts";
+import { type Complex, createFourier, hann, powersOf } from "../fourier.ts";
 import { openWindows } from "./windows.ts";
 
 /** About a third of a second: tells semitones apart from 100 Hz on. */

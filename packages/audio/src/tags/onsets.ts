@@ -1,4 +1,4 @@
-import { type Complex, createFourier, hann, powersOf } from "./fourier.ts";
+import { type Complex, createFourier, hann, powersOf } from "../fourier.ts";
 import { openWindows } from "./windows.ts";
 
 /** About 20 ms: short enough for a drum. */

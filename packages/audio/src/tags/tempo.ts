@@ -1,5 +1,5 @@
 import type { Character } from "../answer.ts";
-import { type Complex, createFourier } from "./fourier.ts";
+import { type Complex, createFourier } from "../fourier.ts";
 import { openWindows } from "./windows.ts";
 
 /** About eleven seconds of onsets, begun every half of that: enough for eight beats at 60 BPM. */

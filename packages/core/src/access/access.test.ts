@@ -53,7 +53,7 @@ describe("a guest", () => {
     expect(await heard(guest, other.id)).toBe("not-found");
     await expect(requireSong(guest, otherSong.id, see)).rejects.toMatchObject({ code: "not-found" });
     expect(await songsIn(guest)).toEqual([[song.id, 2, 2]]);
-    expect((await requireProject(guest, project.id, see)).seats).toEqual(["song-alone"]);
+    expect((await requireProject(guest, project.id, see)).seats).toEqual(["link-alone"]);
   });
 
   test("of a link to the newest hears the newest that can be heard, and not the one before it", async () => {

@@ -26,9 +26,10 @@ describe("of several grants", () => {
     expect(strongest(seatsOnProject(grants))).toBe("listener");
   });
 
-  test("one on a song alone gives the project's name and the archive, not its people", () => {
+  test("one on a song alone gives the project's name and the archive, not its people; a link to one the name", () => {
     const seats = seatsOnProject([alone("a", "editor")]);
     expect(capabilitiesOf(seats)).toEqual(["see", "browse", "sift"]);
+    expect(capabilitiesOf(seatsOnProject([alone("a", "link", "link-comments")]))).toEqual(["see"]);
     expect(seatsOnProject([])).toEqual([]);
     expect(can(seatsOnProject([alone("a", "editor"), whole("link")]), "edit")).toBe(false);
   });

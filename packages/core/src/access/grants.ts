@@ -45,10 +45,11 @@ export function grantsOnSong(grants: readonly Grant[], songId: string): Grant[] 
   return grants.filter((grant) => grant.songId === null || grant.songId === songId);
 }
 
-/** The seats towards the project as a whole. Somebody with songs alone sees that it is there. */
+/** The seats towards the project as a whole. Somebody with songs alone sees that it is there, and a guest of songs alone no more than that. */
 export function seatsOnProject(grants: readonly Grant[]): Seat[] {
   const whole = grants.filter((grant) => grant.songId === null).flatMap((grant) => grant.seats);
-  return whole.length > 0 || grants.length === 0 ? whole : ["song-alone"];
+  if (whole.length > 0 || grants.length === 0) return whole;
+  return [hasMember(grants) ? "song-alone" : "link-alone"];
 }
 
 /** What is open of a song, under the grants that hold on it. */

@@ -5,7 +5,7 @@ import type { Shelf } from "../shelf.ts";
  * holds by itself.
  */
 export const capabilities = {
-  see: ["song-alone", "link", "listener", "commenter", "editor", "owner"],
+  see: ["song-alone", "link-alone", "link", "listener", "commenter", "editor", "owner"],
   listen: ["link", "listener", "commenter", "editor", "owner"],
   /** To look into the archive. */
   browse: ["song-alone", "listener", "commenter", "editor", "owner"],
@@ -37,9 +37,16 @@ export type StandingRole = (typeof standingRoles)[number];
 
 /**
  * What somebody is to a project or a song: a member's role or the owner; a guest of a link, and what the link lets its guests do beyond
- * listening; or, towards a project, somebody with songs of it alone.
+ * listening; or, towards a project, somebody with songs of it alone, a member of them or a guest.
  */
-export type Seat = StandingRole | "link" | "link-comments" | "link-renditions" | "link-originals" | "song-alone";
+export type Seat =
+  | StandingRole
+  | "link"
+  | "link-comments"
+  | "link-renditions"
+  | "link-originals"
+  | "song-alone"
+  | "link-alone";
 export type Capability = keyof typeof capabilities;
 
 /** What it takes to look at each shelf. */

@@ -9,7 +9,7 @@ const id = "019a0000-0000-7000-8000-000000000001";
 
 const ready: Kept = {
   ...{ id, state: "ready", arrivedAt: hoursAgo(48), readyAt: hoursAgo(47), pipeline: "p2" },
-  ...{ flacBytes: 10n, aacBytes: 5n, peaks: [{ samplesPerPixel: 256, pixels: 9 }] },
+  ...{ flacBytes: 10n, untaggedBytes: null, aacBytes: 5n, peaks: [{ samplesPerPixel: 256, pixels: 9 }] },
   course: { stepMs: 1000, steps: 9 },
 };
 const all = [
@@ -52,6 +52,13 @@ describe("what is missing of a version", () => {
     ["is the course of its loudness", ready, without(keys.course(id, "p2")), ["heard, silent"]],
     ["is none where none was measured", { ...ready, course: null }, without(keys.course(id, "p2")), []],
     ["is its AAC", ready, without(keys.aac(id, "p2")), ["small, heard"]],
+    ["is a lossy original without its tags", { ...ready, flacBytes: null, untaggedBytes: 9n }, all, ["heard, silent"]],
+    [
+      "is nothing where that is there",
+      { ...ready, flacBytes: null, untaggedBytes: 9n },
+      [...all, keys.untagged(id, "p2")],
+      [],
+    ],
     ["is no AAC that was never made", { ...ready, aacBytes: null }, without(keys.aac(id, "p2")), []],
     ["is no FLAC where the original is played", { ...ready, flacBytes: null }, without(keys.flac(id, "p2")), []],
     ["is nothing of what came within a day", { ...ready, arrivedAt: hoursAgo(23) }, [], []],

@@ -9,7 +9,16 @@ export type Stored = { versionId: string; objects: ListedObject[] };
 /** As much of a version as says what storage should have of it. */
 export type Kept = Pick<
   Version,
-  "id" | "state" | "arrivedAt" | "readyAt" | "pipeline" | "flacBytes" | "aacBytes" | "peaks" | "course"
+  | "id"
+  | "state"
+  | "arrivedAt"
+  | "readyAt"
+  | "pipeline"
+  | "flacBytes"
+  | "untaggedBytes"
+  | "aacBytes"
+  | "peaks"
+  | "course"
 >;
 
 /**
@@ -58,7 +67,7 @@ function missingOf(version: Kept, objects: readonly ListedObject[], before: Date
 }
 
 /** What is played and drawn of a ready version, the original apart. */
-function heardKeys({ id, pipeline, flacBytes, peaks, course }: Kept): string[] {
+function heardKeys({ id, pipeline, flacBytes, untaggedBytes, peaks, course }: Kept): string[] {
   if (pipeline === null) return [];
   const drawn = zooms
     .parse(peaks ?? [])
@@ -66,9 +75,11 @@ function heardKeys({ id, pipeline, flacBytes, peaks, course }: Kept): string[] {
       keys.peaks(id, pipeline, samplesPerPixel),
       keys.body(id, pipeline, samplesPerPixel),
     ]);
-  const measured = course === null ? [] : [keys.course(id, pipeline)]; // of what was measured of old there is none
+  // Of what was measured of old there is no course.
+  const shown = course === null ? drawn : [...drawn, keys.course(id, pipeline)];
+  if (flacBytes !== null) return [keys.flac(id, pipeline), ...shown];
   // Where the original itself is played, nothing can be heard without it.
-  return [...(flacBytes === null ? [] : [keys.flac(id, pipeline)]), ...drawn, ...measured];
+  return untaggedBytes === null ? shown : [keys.untagged(id, pipeline), ...shown];
 }
 
 const isBefore = (at: Date | null, before: Date) => at !== null && at < before;

@@ -4,6 +4,7 @@ export const keys = {
   everything: (versionId: string) => `versions/${versionId}/`,
   original: (versionId: string) => `versions/${versionId}/original`,
   flac: (versionId: string, pipeline: string) => `versions/${versionId}/${pipeline}/lossless.flac`,
+  untagged: (versionId: string, pipeline: string) => `versions/${versionId}/${pipeline}/untagged`,
   aac: (versionId: string, pipeline: string) => `versions/${versionId}/${pipeline}/small.m4a`,
   peaks: (versionId: string, pipeline: string, samplesPerPixel: number) =>
     `versions/${versionId}/${pipeline}/peaks-${samplesPerPixel}.dat`,

@@ -5,7 +5,7 @@ import { aGuest, aLink, aVersion } from "../../test/factories.ts";
 import { aStudio, contextFor, contextForGuest } from "../../test/studio.ts";
 import type { Context } from "../context.ts";
 import { downloadVersion, playVersion } from "./playing.ts";
-import { awaitingAac, flacHeaders, storeAac } from "./processing.ts";
+import { awaitingAac, flacHeaders, storeAac, untaggedHeaders } from "./processing.ts";
 import type { VersionDownload } from "./schema.ts";
 
 const database = ownDatabase();
@@ -94,6 +94,22 @@ describe("what is taken home", () => {
   test("of a file that is played as it came is the file", async () => {
     const { version, guest, take } = await scene({ flacBytes: null, playsAs: "audio/mpeg" });
     expect((await take(await guest("renditions"), "rendition")).url).toContain(`versions/${version.id}/original`);
+  });
+
+  test("of one that has tags is the file without them, for everybody who may not have the file itself", async () => {
+    const change = { flacBytes: null, playsAs: "audio/mpeg", untaggedBytes: 900n } as const;
+    const { version, guest, take } = await scene(change);
+    const untagged = `versions/${version.id}/p1/untagged`;
+    expect((await take(await guest("renditions"), "rendition")).url).toContain(untagged);
+    expect((await playVersion(await guest("off"), { versionId: version.id })).url).toContain(untagged);
+    expect((await take(await guest("originals"), "original")).url).toContain(`versions/${version.id}/original`);
+  });
+
+  test("of a lossy file is named after its song as well", () => {
+    expect(untaggedHeaders({ number: 2, song: { name: "Home" } }, "audio/mp4")).toEqual({
+      contentType: "audio/mp4",
+      contentDisposition: "attachment; filename*=UTF-8''Home%20v2.m4a",
+    });
   });
 
   test("is not the original in place of a rendition that is still being made", async () => {

@@ -43,7 +43,7 @@ export async function playVersion(ctx: Context, { versionId }: { versionId: stri
   const steps = course.nullable().catch(null).parse(version.course);
   return {
     source,
-    url: await sign(source === "lossless" ? keys.flac(id, pipeline) : keys.original(id)),
+    url: await sign(keyOfSource(version, source)),
     /** The type of the original, where that is what is heard. */
     playsAs: source === "original" ? playsAs : null,
     small: aacBytes === null ? null : { url: await sign(keys.aac(id, pipeline)) },
@@ -80,5 +80,11 @@ function keyOfOriginal({ id, arrivedAt }: Version): string {
 function keyOfRendition(version: Version): string {
   const source = version.state === "ready" ? sourceOf(version) : null;
   if (source === null) throw new DomainError("conflict", "There is nothing to take home of this version yet.");
-  return source === "lossless" ? keys.flac(version.id, version.pipeline ?? "") : keys.original(version.id);
+  return keyOfSource(version, source);
+}
+
+/** Once it was listened through, an original is heard without its tags: they may tell where somebody lives. */
+function keyOfSource({ id, state, pipeline, untaggedBytes }: Version, source: "lossless" | "original"): string {
+  if (source === "lossless") return keys.flac(id, pipeline ?? "");
+  return state === "ready" && untaggedBytes !== null ? keys.untagged(id, pipeline ?? "") : keys.original(id);
 }

@@ -32,6 +32,7 @@ export type Findings = Pick<
   | "pcmMd5"
   | "isBitExact"
   | "flacBytes"
+  | "untaggedBytes"
   | "heardAs"
   | "playsAs"
   | "peaks"
@@ -125,6 +126,24 @@ export async function provenWhole(
  */
 export function flacHeaders({ number, song }: Pick<AwaitingVersion, "number" | "song">): ObjectHeaders {
   return { contentType: "audio/flac", contentDisposition: attachment(`${song.name} v${number}.flac`) };
+}
+
+const endings: Record<string, string> = {
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "audio/aac": "aac",
+  "audio/ogg": "ogg",
+};
+
+/** The same for a lossy original without its tags, whose name may tell as much as they did. */
+export function untaggedHeaders(
+  { number, song }: Pick<AwaitingVersion, "number" | "song">,
+  playsAs: string,
+): ObjectHeaders {
+  return {
+    contentType: playsAs,
+    contentDisposition: attachment(`${song.name} v${number}.${endings[playsAs] ?? "audio"}`),
+  };
 }
 
 /** Soon enough that nobody notices once things are mended. */
