@@ -75,10 +75,11 @@ function heardKeys({ id, pipeline, flacBytes, untaggedBytes, peaks, course }: Ke
       keys.peaks(id, pipeline, samplesPerPixel),
       keys.body(id, pipeline, samplesPerPixel),
     ]);
-  const measured = course === null ? [] : [keys.course(id, pipeline)]; // of what was measured of old there is none
-  if (flacBytes !== null) return [keys.flac(id, pipeline), ...drawn, ...measured];
+  // Of what was measured of old there is no course.
+  const shown = course === null ? drawn : [...drawn, keys.course(id, pipeline)];
+  if (flacBytes !== null) return [keys.flac(id, pipeline), ...shown];
   // Where the original itself is played, nothing can be heard without it.
-  return [...(untaggedBytes === null ? [] : [keys.untagged(id, pipeline)]), ...drawn, ...measured];
+  return untaggedBytes === null ? shown : [keys.untagged(id, pipeline), ...shown];
 }
 
 const isBefore = (at: Date | null, before: Date) => at !== null && at < before;
