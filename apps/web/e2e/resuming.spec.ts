@@ -12,6 +12,7 @@ async function watchWakeLocks(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const held = { count: 0 };
     Object.assign(window, { wakeLocksHeld: held });
+    if (!("wakeLock" in navigator)) return; // an empty page, before the first address
     navigator.wakeLock.request = async () => {
       held.count += 1;
       const release = async () => {
