@@ -8,6 +8,8 @@ import { aTone } from "./sound.ts";
 import { canBeUsed } from "./usable.ts";
 
 const short = aTone({ hertz: 440, seconds: 1 });
+/** Each another sound: of a file that the song has already one would be asked. */
+const another = (nth: number) => aTone({ hertz: 440 + 10 * nth, seconds: 1 });
 // 2.6 MB: seconds on the lines below.
 const long = aTone({ hertz: 440, seconds: 30 });
 
@@ -27,8 +29,7 @@ test("five files dropped on a song become v1 to v5 in the order of the drop, tho
   const { songId } = await enterEmptyRoom(page, context);
   const names = ["delta.wav", "alpha.wav", "echo.wav", "bravo.wav", "charlie.wav"];
   const on = await filesOnDisk(info, {
-    // Each another sound: of a file that the song has already one would be asked.
-    ...Object.fromEntries(names.map((name, index) => [name, aTone({ hertz: 440 + 10 * index, seconds: 1 })])),
+    ...Object.fromEntries(names.map((name, index) => [name, another(index)])),
     "notes.wav": Buffer.from("Choir up, please.\n"),
   });
   // Twice nobody answers, once before the server heard of it and once after.
@@ -59,10 +60,10 @@ test("files dropped on a project become songs with one press, and one that resem
   const { projectId, songId } = await aSongOf(context, { song: "Night Drive" });
   await page.goto(`/projects/${projectId}`);
   const on = await filesOnDisk(info, {
-    "01 - Low_Tide_v3.wav": short,
-    "night-drive mix 4.wav": short,
-    "Salt (final).wav": short,
-    "Salt v2.wav": short,
+    "01 - Low_Tide_v3.wav": another(1),
+    "night-drive mix 4.wav": another(2),
+    "Salt (final).wav": another(3),
+    "Salt v2.wav": another(4),
   });
   const names = ["01 - Low_Tide_v3.wav", "night-drive mix 4.wav", "Salt (final).wav", "Salt v2.wav"];
   await dropOn(page, page.getByRole("main"), names.map(on));
@@ -95,9 +96,9 @@ test("a folder gives its audio in the order of its numbers, and what is hidden o
 }, info) => {
   const { songId } = await enterEmptyRoom(page, context);
   const on = await filesOnDisk(info, {
-    "Bounces/10 last.wav": short,
-    "Bounces/2 second.wav": short,
-    "Bounces/1 first.wav": short,
+    "Bounces/10 last.wav": another(1),
+    "Bounces/2 second.wav": another(2),
+    "Bounces/1 first.wav": another(3),
     "Bounces/._1 first.wav": short,
     "Bounces/.DS_Store": Buffer.alloc(64, 1),
     "Bounces/cover.png": Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]),

@@ -7,6 +7,8 @@ import { webFolder } from "./paths.ts";
 import { toolEnv } from "./turbo.ts";
 
 const installedPlaces = [
+  // The same engine without the window around it, which costs every test a second of a processor.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -34,7 +36,8 @@ export async function requireBrowser({ env, steps, signal }: Need): Promise<stri
   if (found) return found;
   for (const [title, install] of [
     ["Downloading Chromium", downloadBrowser],
-    ["Installing Debian's Chromium", (need: Pick<Need, "env" | "signal">) => installDebianPackage("chromium", need)],
+    ["Installing Debian's Chromium without its window", debian("chromium-headless-shell")],
+    ["Installing Debian's Chromium", debian("chromium")],
   ] as const) {
     // A failure here only means that the next way is tried; the last sentence says what to do.
     await steps.run(title, () => install({ env, signal })).catch(() => signal.throwIfAborted());
@@ -45,6 +48,8 @@ export async function requireBrowser({ env, steps, signal }: Need): Promise<stri
     "No Chromium was found and none could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to one.",
   );
 }
+
+const debian = (name: string) => (need: Pick<Need, "env" | "signal">) => installDebianPackage(name, need);
 
 /** The path of an installed browser, or undefined. A CHROMIUM_PATH that leads nowhere throws. */
 export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {

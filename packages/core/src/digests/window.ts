@@ -98,13 +98,13 @@ function clockOf(timeZone: string): Clock {
 
 function createClock(timeZone: string): Clock {
   const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit" } as const;
-  const format = new Intl.DateTimeFormat("en-US", { ...parts, timeZone, hourCycle: "h23", calendar: "iso8601" });
+  // Swedes write 2026-11-30 08, which can be cut: asking for the parts one by one takes several times as long.
+  const format = new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone, hourCycle: "h23", calendar: "iso8601" });
   return {
     timeZone,
     at(time) {
-      const shown = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]));
-      const date = `${shown.get("year")}-${shown.get("month")}-${shown.get("day")}`;
-      return { date, hour: Number(shown.get("hour")) };
+      const shown = format.format(time);
+      return { date: shown.slice(0, 10), hour: Number(shown.slice(11, 13)) };
     },
   };
 }
