@@ -173,6 +173,7 @@ test("a thread is given to somebody, who hears of it, and taken back", async ({ 
   await assign("Tomas Berg");
   await expect(thread.getByText("assigned to")).toBeAttached();
   await expect(thread).toContainText("Tomas Berg");
+  await expect(mara.page.getByRole("button", { name: "Undo" })).toBeVisible();
   await mara.page.screenshot({ path: test.info().outputPath("assigned.png") });
   await canBeUsed(mara.page);
   await unreadOf(tomas, 1);
