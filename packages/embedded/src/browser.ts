@@ -6,9 +6,10 @@ import { installDebianPackage, type Need } from "./debian.ts";
 import { webFolder } from "./paths.ts";
 import { toolEnv } from "./turbo.ts";
 
+/** The same engine without the window around it, which costs every test a second of a processor; it knows no service for pushes. */
+const withoutWindow = "/usr/bin/chromium-headless-shell";
+
 const installedPlaces = [
-  // The same engine without the window around it, which costs every test a second of a processor.
-  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -30,18 +31,26 @@ const downloadedPlaces = [
 /** Playwright's download hangs rather than fails where its server is out of reach. */
 const downloadTimeoutMs = 120_000;
 
-/** The path of a Chromium or Chrome: one that is there, else Playwright's download, else Debian's package. */
-export async function requireBrowser({ env, steps, signal }: Need): Promise<string> {
-  const found = findBrowser(env);
+/** The path of a Chromium or Chrome: one that is there, else Playwright's download, else Debian's package; one `withWindow` if need be. */
+export async function requireBrowser({
+  env,
+  steps,
+  signal,
+  withWindow = false,
+}: Need & { withWindow?: boolean }): Promise<string> {
+  const find = () => findBrowser(env, { withWindow });
+  const found = find();
   if (found) return found;
   for (const [title, install] of [
     ["Downloading Chromium", downloadBrowser],
-    ["Installing Debian's Chromium without its window", debian("chromium-headless-shell")],
+    ...(withWindow
+      ? []
+      : [["Installing Debian's Chromium without its window", debian("chromium-headless-shell")] as const]),
     ["Installing Debian's Chromium", debian("chromium")],
   ] as const) {
     // A failure here only means that the next way is tried; the last sentence says what to do.
     await steps.run(title, () => install({ env, signal })).catch(() => signal.throwIfAborted());
-    const installed = findBrowser(env);
+    const installed = find();
     if (installed) return installed;
   }
   throw new Error(
@@ -52,12 +61,16 @@ export async function requireBrowser({ env, steps, signal }: Need): Promise<stri
 const debian = (name: string) => (need: Pick<Need, "env" | "signal">) => installDebianPackage(name, need);
 
 /** The path of an installed browser, or undefined. A CHROMIUM_PATH that leads nowhere throws. */
-export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
+export function findBrowser(
+  env: NodeJS.ProcessEnv,
+  { withWindow = false }: { withWindow?: boolean } = {},
+): string | undefined {
   if (env.CHROMIUM_PATH !== undefined && env.CHROMIUM_PATH !== "") {
     if (existsSync(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH;
     throw new Error(`CHROMIUM_PATH is ${env.CHROMIUM_PATH}, and there is nothing.`);
   }
-  return [...installedPlaces, ...listDownloaded(env)].find((path) => existsSync(path));
+  const places = [...(withWindow ? [] : [withoutWindow]), ...installedPlaces, ...listDownloaded(env)];
+  return places.find((path) => existsSync(path));
 }
 
 function listDownloaded(env: NodeJS.ProcessEnv): string[] {

@@ -109,7 +109,8 @@ async function runScenarios(services: NodeJS.ProcessEnv): Promise<void> {
   heading("Build");
   await runTurbo(["run", "build", "--output-logs=errors-only"], { env: services, output: "shown", signal });
   heading("Scenarios in a browser");
-  const chromium = await requireBrowser({ env: services, steps, signal });
+  // The long ones hold what only a whole browser can do.
+  const chromium = await requireBrowser({ env: services, steps, signal, withWindow: isLong });
   const nginx = await requireNginx({ env: services, steps, signal });
   const database = await createFreshDatabase(services.DATABASE_URL ?? "");
   onEnd(database.drop);
