@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { Client } from "pg";
 import { apiOf } from "./api.ts";
 import { aBand, aPlayer, type Player } from "./band.ts";
 import { comment, placeOf, threadSaying, untilReady, uploadTo } from "./room.ts";
@@ -28,6 +29,15 @@ async function openPanel(page: Page): Promise<void> {
 /** How many somebody has not read, as soon as the worker has nothing more to tell. */
 async function unreadOf({ context }: Player, count: number): Promise<void> {
   await expect.poll(async () => (await apiOf(context).notifications.unread.query()).count).toBe(count);
+}
+
+/** Waits until the worker has told whoever should hear of what was said. */
+async function untilTold(): Promise<void> {
+  const client = new Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  const waiting = "select 1 from graphile_worker.jobs where task_identifier = 'notify'";
+  await expect.poll(async () => (await client.query(waiting)).rowCount).toBe(0);
+  await client.end();
 }
 
 /** An owner with a version to hear, and an editor in its room, both looking at it. */
@@ -149,6 +159,7 @@ test("a muted project says nothing, strangers and removed members hear nothing, 
   await apiOf(mara.context).members.remove.mutate({ memberId });
   await unreadOf(tomas, 0);
   await say(mara, versionId, { words: "Six" });
+  await untilTold();
   await apiOf(mara.context).members.restore.mutate({ memberId });
   await say(mara, versionId, { words: "Seven" });
   // What was told before, and what came after; not what was said while he was away.
