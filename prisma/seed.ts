@@ -146,6 +146,7 @@ export async function seedDemoStudio(db: Db, { storeOriginal }: Edges): Promise<
               uploadedById: ids[by],
               createdAt: ago(agoMs),
               arrivedAt: ago(agoMs),
+              waitsSince: new Date(), // whoever looks for waits without an end must not find these before a worker has
             },
           });
           await storeOriginal(tx, version.id, { name: fileName, wav });

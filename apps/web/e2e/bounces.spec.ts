@@ -54,7 +54,6 @@ test("a letter that comes back shows beside its invite, and its person mends the
   await expect(line).toContainText("bounced");
   await expect(line).toContainText("Mend the address, or copy the link.");
   await canBeUsed(page);
-  await page.screenshot({ path: test.info().outputPath("bounced-invite.png") });
 
   // A letter of her own comes back.
   await tellOf(page, (await letterTo(mara.person.email)).id, "email.bounced", permanent);
@@ -63,7 +62,6 @@ test("a letter that comes back shows beside its invite, and its person mends the
   await expect(trouble).toBeVisible();
   await canBeUsed(page);
   await trouble.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: test.info().outputPath("trouble.png") });
   await page.getByRole("button", { name: "It works again" }).click();
   await expect(page.getByText("We write to you again.").first()).toBeVisible();
   await expect(trouble).toBeHidden();
@@ -90,7 +88,6 @@ test("whoever waits for a letter before the door is told that letters are late, 
   await page.goto("/sign-up");
   await expect(late).toBeVisible({ timeout: 30_000 });
   await canBeUsed(page);
-  await page.screenshot({ path: test.info().outputPath("late-letters.png") });
   await refuse(database.url, "null");
   await expect(late).toBeHidden({ timeout: 30_000 });
   await context.close();

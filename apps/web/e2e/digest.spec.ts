@@ -54,7 +54,6 @@ test("a digest comes at the hour that was chosen, each line leads to its comment
   await expect(byMail(page).getByRole("radio", { name: "Every day" })).toBeChecked();
   await byMail(page).scrollIntoViewIfNeeded();
   await canBeUsed(page);
-  await page.screenshot({ path: test.info().outputPath("settings.png"), fullPage: true });
   await byMail(page)
     .getByLabel("At", { exact: true })
     .selectOption({ value: String(hourThere()) });
@@ -88,7 +87,6 @@ test("a digest comes at the hour that was chosen, each line leads to its comment
   await visitor.goto(link);
   await expect(visitor.getByRole("radio", { name: "Every day" })).toBeChecked();
   await canBeUsed(visitor);
-  await visitor.screenshot({ path: test.info().outputPath("letters-phone.png"), fullPage: true });
   const cadence = async () => (await apiOf(mara.context).notifications.preferences.query()).letters.cadence;
   const oneClick = link.replace("/letters/", "/api/letters/");
   // As filters do that look at every link of a letter.

@@ -7,9 +7,8 @@ import { aTone } from "./sound.ts";
 import { canBeUsed } from "./usable.ts";
 
 const looks = [
-  { name: "a desk, dark", viewport: { width: 1440, height: 960 }, colorScheme: "dark" },
-  { name: "a desk, light", viewport: { width: 1440, height: 960 }, colorScheme: "light" },
-  { name: "a phone, dark", viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true },
+  { name: "a desk", viewport: { width: 1440, height: 960 } },
+  { name: "a phone", viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 ] as const;
 
 for (const { name, ...look } of looks) {

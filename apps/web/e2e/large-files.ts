@@ -63,11 +63,11 @@ export async function goOn(page: Page, path: string): Promise<void> {
   const choose = uploadsOf(page).getByRole("button", { name: /^Choose file/ });
   const moving = uploadsOf(page).getByRole("button", { name: /^Pause/ });
   // Where the browser still has the file at hand it goes on by itself, and may be over before anybody looks.
-  const over = uploadsOf(page).getByRole("heading", { name: "Ready to hear" });
-  await expect(show.or(choose).or(moving).first()).toBeVisible();
-  if (await over.isVisible()) return;
-  if (await show.isVisible()) await show.click();
-  await expect(choose.or(moving).or(over).first()).toBeVisible();
+  const over = uploadsOf(page).getByRole("heading", { name: /^Ready to hear|^Arrived/ });
+  await expect(async () => {
+    if (await show.isVisible()) await show.click({ timeout: 1000 });
+    await expect(choose.or(moving).or(over).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
   if (!(await choose.isVisible())) return;
   const choosing = page.waitForEvent("filechooser");
   await choose.click();

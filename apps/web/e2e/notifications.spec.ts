@@ -75,7 +75,6 @@ for (const [name, look] of [
     await field.focus();
     await field.pressSequentially("Listen @ma");
     await expect(tomas.page.getByRole("option", { name: "Mara Lind" })).toBeVisible();
-    await tomas.page.screenshot({ path: test.info().outputPath("names.png") });
     await canBeUsed(tomas.page);
     await field.press("Enter");
     await expect(field).toHaveValue("Listen @Mara Lind ");
@@ -90,7 +89,6 @@ for (const [name, look] of [
     const panel = panelOf(mara.page);
     await expect(panel.getByRole("heading", { name: /The Crossing Harbour Suite/ })).toBeVisible();
     await expect(panel.getByRole("link", { name: /^Not read: Tomas Berg named you at 0:00/ })).toBeVisible();
-    await mara.page.screenshot({ path: test.info().outputPath("panel.png"), animations: "disabled" });
     await canBeUsed(mara.page);
 
     await panel.getByRole("link", { name: /Tomas Berg commented at 0:06/ }).click();
@@ -101,7 +99,6 @@ for (const [name, look] of [
     // Both are in sight there.
     await expect(bellOf(mara.page)).toHaveAccessibleName("Notifications");
     await expect(mara.page).not.toHaveTitle(/^\(/);
-    await mara.page.screenshot({ path: test.info().outputPath("room.png") });
 
     // In a room that is open already, another one leads on.
     await openPanel(mara.page);
@@ -112,7 +109,6 @@ for (const [name, look] of [
 
     await mara.page.goto("/notifications");
     await expect(mara.page.getByRole("link", { name: /^Tomas Berg named you/ })).toBeVisible();
-    await mara.page.screenshot({ path: test.info().outputPath("page.png") });
     await canBeUsed(mara.page);
     expect([...mara.complaints, ...tomas.complaints]).toEqual([]);
   });
@@ -185,7 +181,6 @@ test("a thread is given to somebody, who hears of it, and taken back", async ({ 
   await expect(thread.getByText("assigned to")).toBeAttached();
   await expect(thread).toContainText("Tomas Berg");
   await expect(mara.page.getByRole("button", { name: "Undo" })).toBeVisible();
-  await mara.page.screenshot({ path: test.info().outputPath("assigned.png") });
   await canBeUsed(mara.page);
   await unreadOf(tomas, 1);
   await mara.page.getByRole("button", { name: "Undo" }).click();

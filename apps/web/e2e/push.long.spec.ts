@@ -67,7 +67,6 @@ test("a browser is asked by a press alone, tells what is new, and is let go agai
   await page.reload();
   await expect(choice.getByText("This browser tells you what is new")).toBeVisible();
   await canBeUsed(page);
-  await page.screenshot({ path: test.info().outputPath("on.png"), fullPage: true });
 
   const message = { title: "The Crossing", words: "June commented at 0:27.", url: "/notifications", tag: "a-song" };
   const [registrationId = ""] = registrations;
@@ -100,7 +99,6 @@ test("what stands in the way is said: the refusal, then the maker's service that
   await expect(choice.getByText("You have refused notifications")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: "dark" });
-  await choice.screenshot({ path: test.info().outputPath("refused.png") });
   await context.grantPermissions(["notifications"]);
   await page.reload();
   await choice.getByRole("button", { name: turnOn }).click();
@@ -117,5 +115,4 @@ test("a browser that cannot is told so, at the bell too", async ({ page, context
   const panel = page.getByRole("dialog", { name: "Notifications" });
   await expect(panel.getByText("This browser shows nothing while Concerto is closed")).toBeVisible();
   await canBeUsed(page);
-  await page.screenshot({ path: test.info().outputPath("panel.png"), animations: "disabled" });
 });

@@ -8,19 +8,35 @@ type Options = {
   within?: string;
 };
 
-/** The page has no fault that a machine can find (WCAG 2.2 AA), and fits its width. */
+/** The page has no fault that a machine can find (WCAG 2.2 AA), in the dark and in the light, and fits its width. */
 export async function canBeUsed(page: Page, { allowed = [], within }: Options = {}): Promise<void> {
-  await untilStill(page);
-  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).disableRules(allowed);
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  const axe = () => (within ? new AxeBuilder({ page }).include(within) : new AxeBuilder({ page }));
+  const all = axe().withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).disableRules(allowed);
+  await hasNoFault(page, all);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  const theme = await page.evaluate(() => document.documentElement.dataset.theme);
+  await turn(page, theme === "light" ? "dark" : "light");
+  // Of a page, its theme changes nothing but the colours.
+  await hasNoFault(page, axe().withRules(["color-contrast"]));
+  await turn(page, theme === "light" ? "light" : "dark");
 }
 
-/** Waits until nothing fades in or out any more: what does has not its colours yet. */
+async function turn(page: Page, theme: "dark" | "light"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+}
+
+async function hasNoFault(page: Page, axe: AxeBuilder): Promise<void> {
+  await untilStill(page);
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+/** Waits until nothing fades in or out any more: what does has not its colours yet. What goes on for ever, or stands still, is left alone. */
 async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const ends = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ends.map((each) => each.finished)).then(() => undefined);
-  });
+  const moves = () =>
+    document
+      .getAnimations()
+      .some((each) => each.playState === "running" && each.effect?.getComputedTiming().endTime !== Infinity);
+  await page.waitForFunction(`!(${moves})()`, undefined, { timeout: 10_000 });
 }

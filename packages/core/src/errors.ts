@@ -3,6 +3,11 @@ export type DomainErrorCode = "not-found" | "forbidden" | "conflict" | "invalid"
 
 /** A refusal with a sentence for people: what is wrong, and what to do. */
 export class DomainError extends Error {
+  /** Next holds this module more than once, as it does that of `StorageError`: a refusal is one whichever made it. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === "DomainError";
+  }
+
   readonly code: DomainErrorCode;
 
   constructor(code: DomainErrorCode, message: string, options?: ErrorOptions) {

@@ -118,8 +118,7 @@ async function runScenarios(services: NodeJS.ProcessEnv): Promise<void> {
   const env: NodeJS.ProcessEnv = { ...services, DATABASE_URL: database.url, APP_URL: `http://localhost:${port}` };
   await launchApps({ mode: "production", port, env, dataDir, steps, stopping });
   const cli = join(webFolder, "node_modules", "@playwright", "test", "cli.js");
-  const choice = isLong ? ["--pass-with-no-tests", ".long.spec."] : [];
-  await runCommand(process.execPath, [cli, "test", "--reporter=list,json", ...choice, ...args], {
+  await runCommand(process.execPath, [cli, "test", "--reporter=list,json", ...args], {
     cwd: webFolder,
     env: {
       ...toolEnv(env),

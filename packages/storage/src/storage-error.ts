@@ -6,6 +6,14 @@ export type StorageErrorCode = "unreachable" | "refused" | "missing" | "other";
 
 /** The one error that storage throws. `providerCode` is the store's own word ("InvalidPart"), where it gave one. */
 export class StorageError extends Error {
+  /**
+   * Next holds this module once for what runs at boot and once for what answers requests: an error of one is an error of the other. Seen without:
+   * a store that was away was none of storage's errors to whoever asked, and they heard that something went wrong on our side.
+   */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === "StorageError";
+  }
+
   override readonly name = "StorageError";
   readonly code: StorageErrorCode;
   readonly providerCode: string | undefined;

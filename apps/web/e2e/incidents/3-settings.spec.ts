@@ -4,7 +4,9 @@
  *
  * Seen to fail: with `probeBucket` waiting for a store that refuses the key, both processes started with a wrong secret and went on for ever.
  */
+import { apiOf, aSongOf } from "../api.ts";
 import { freePort, healthOf, type OwnProcess, type Settings, startWeb, startWorker } from "../own-service.ts";
+import { aPerson } from "../people.ts";
 import { expect, test } from "../scenario.ts";
 
 const { DATABASE_URL, STORAGE_URL = "", AUTH_SECRET, RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = process.env;
@@ -76,7 +78,11 @@ for (const [name, { settings, names, start }] of Object.entries(processes)) {
   }
 }
 
-test("the web app starts though storage is away: pages are served, and health says what is wrong", async () => {
+test("the web app starts though storage is away: pages are served, and health and uploads say what is wrong", async ({
+  context,
+}) => {
+  await aPerson(context);
+  const { projectId, songId } = await aSongOf(context);
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
   const away = storageWith((url) => Object.assign(url, { port: "9" }));
@@ -85,5 +91,10 @@ test("the web app starts though storage is away: pages are served, and health sa
     .poll(() => healthOf(appUrl))
     .toMatchObject({ status: 503, faults: expect.arrayContaining(["Storage does not answer, or refuses its key."]) });
   expect((await fetch(`${appUrl}/sign-in`)).status).toBe(200);
+  const api = apiOf(context, appUrl);
+  const paused = "Uploads are paused: storage does not answer at the moment. Nothing is lost.";
+  expect(await api.service.notice.query()).toEqual({ notice: paused });
+  const file = { fileName: "mix.wav", contentType: "audio/wav", bytes: 1000, clientToken: crypto.randomUUID() };
+  await expect(api.uploads.begin.mutate({ projectId, songId, ...file })).rejects.toThrow(paused);
   await web.stop();
 });

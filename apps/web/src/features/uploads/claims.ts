@@ -1,7 +1,7 @@
 /** The name under which tabs of one browser agree who sends an upload. */
 const nameOf = (uploadId: string) => `concerto-upload:${uploadId}`;
 
-/** Where a browser has no locks, nothing is known of other tabs: the same part may then be sent twice, which is no harm but to the line. */
+/** Where a browser has no locks, or gives none to this page, nothing is known of other tabs: the same part may then be sent twice, which is no harm but to the line. */
 const nothing = () => undefined;
 
 /** Takes an upload for this tab, and answers what gives it back; null where another tab of this browser sends it. */

@@ -7,28 +7,45 @@ export type FileHashes = {
 };
 
 export type HashAsked = { id: number; file: File; what: "ends" | "whole" } | { id: number; what: "none" };
-export type HashAnswered = { id: number; sha256: string | null };
+/** Without a hash it is only a sign of life: that file goes on. */
+export type HashAnswered = { id: number; sha256?: string | null };
+
+/** A slow disk brings 64 MiB well within this. What says nothing for longer holds nobody up. */
+const silentMs = 60_000;
 
 /** Hashes in a worker that is fetched when the first file is looked at. */
 export function createFileHashes(): FileHashes {
   const waiting = new Map<number, (sha256: string | null) => void>();
   let ids = 0;
   let worker: Worker | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   function settle({ id, sha256 }: HashAnswered) {
+    if (sha256 === undefined) return;
     waiting.get(id)?.(sha256);
     waiting.delete(id);
   }
 
+  function listen() {
+    clearTimeout(silence);
+    if (waiting.size > 0) silence = setTimeout(giveUp, silentMs);
+  }
+
+  // The worker could not be fetched, died or says nothing: files go without a hash, and whoever listens to them makes one. The next file tries again.
+  function giveUp() {
+    clearTimeout(silence);
+    worker?.terminate();
+    worker = null;
+    for (const id of [...waiting.keys()]) settle({ id, sha256: null });
+  }
+
   function begin(): Worker {
     const begun = new Worker(new URL("./hash.worker.ts", import.meta.url), { type: "module" });
-    begun.onmessage = ({ data }: MessageEvent<HashAnswered>) => settle(data);
-    // It could not be fetched, or died: files go without a hash, and the worker that listens to them makes one. The next file tries again.
-    begun.onerror = () => {
-      worker = null;
-      begun.terminate();
-      for (const id of [...waiting.keys()]) settle({ id, sha256: null });
+    begun.onmessage = ({ data }: MessageEvent<HashAnswered>) => {
+      settle(data);
+      listen();
     };
+    begun.onerror = giveUp;
     return begun;
   }
 
@@ -41,6 +58,7 @@ export function createFileHashes(): FileHashes {
       try {
         worker ??= begin();
         worker.postMessage({ id, ...asked } satisfies HashAsked);
+        listen();
       } catch {
         settle({ id, sha256: null }); // a browser without workers
       }

@@ -6,7 +6,15 @@ const endBytes = 64 * 1024;
 /** Read at a time. */
 const chunkBytes = 1024 * 1024;
 
+/** Told this often how a file goes on. */
+const breathBytes = 64 * chunkBytes;
+
 const unwanted = new Set<number>();
+/**
+ * What is being read, held from here: Chromium 156 was seen to collect a reader that only its own unfinished read was holding, which then never
+ * ended, after three or four gigabytes.
+ */
+const underWay = new Set<ReadableStreamBYOBReader>();
 let wholes: Promise<unknown> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<HashAsked>) => {
@@ -16,7 +24,9 @@ addEventListener("message", ({ data }: MessageEvent<HashAsked>) => {
   const fail = () => answer(null); // the file was changed or moved since: sending it will say so
   if (data.what === "ends") return void hashEnds(file).then(answer, fail);
   // One after the other, in the order in which they are sent: two at once would each take twice as long.
-  wholes = wholes.then(() => hashWhole(file, () => unwanted.has(id))).then(answer, fail);
+  const isUnwanted = () => unwanted.has(id);
+  const onBreath = () => postMessage({ id } satisfies HashAnswered);
+  wholes = wholes.then(() => hashWhole(file, { isUnwanted, onBreath })).then(answer, fail);
 });
 
 async function hashEnds(file: File): Promise<string> {
@@ -25,11 +35,18 @@ async function hashEnds(file: File): Promise<string> {
   return hash.update(new Uint8Array(await ends.arrayBuffer())).digest();
 }
 
-async function hashWhole(file: File, isUnwanted: () => boolean): Promise<string | null> {
+type Watching = { isUnwanted: () => boolean; onBreath: () => void };
+
+async function hashWhole(file: File, { isUnwanted, onBreath }: Watching): Promise<string | null> {
   const hash = await createSHA256();
+  let sinceBreath = breathBytes;
   for await (const chunk of chunksOf(file)) {
     if (isUnwanted()) return null;
     hash.update(chunk);
+    sinceBreath += chunk.byteLength;
+    if (sinceBreath < breathBytes) continue;
+    sinceBreath = 0;
+    onBreath();
   }
   return hash.digest();
 }
@@ -41,12 +58,18 @@ async function hashWhole(file: File, isUnwanted: () => boolean): Promise<string 
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   const reader = inOneBuffer(file.stream());
   if (!reader) return yield* slicesOf(file);
-  let buffer = new ArrayBuffer(chunkBytes);
-  for (;;) {
-    const { value, done } = await reader.read(new Uint8Array(buffer));
-    if (done) return;
-    yield value;
-    buffer = value.buffer;
+  underWay.add(reader);
+  try {
+    let buffer = new ArrayBuffer(chunkBytes);
+    for (;;) {
+      const { value, done } = await reader.read(new Uint8Array(buffer));
+      if (done) return;
+      yield value;
+      buffer = value.buffer;
+    }
+  } finally {
+    underWay.delete(reader);
+    void reader.cancel();
   }
 }
 

@@ -119,7 +119,7 @@ function LeftRows({ left, goOn, giveUp, isAlone }: LeftRowsProps) {
 function Headline({ uploads, left, isOpen }: { uploads: readonly Upload[]; left: number; isOpen: boolean }) {
   const headline = uploads.length > 0 ? headlineOf(uploads) : `${left} ${left === 1 ? "upload" : "uploads"} can go on`;
   if (isOpen) return <h2 className="pt-1 pb-1.5 font-serif text-heading">{headline}</h2>;
-  const current = uploads.find((upload) => isOnItsWay(upload)) ?? uploads.find(({ phase }) => phase === "processing");
+  const current = uploads.find(isOnItsWay);
   return (
     <h2 className="flex min-h-9 items-center gap-3 pointer-coarse:min-h-11">
       <span className="truncate font-medium">{headline}</span>
