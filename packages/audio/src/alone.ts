@@ -20,11 +20,11 @@ export async function renderAlone(file: string): Promise<void> {
   Log.setLevel(AV_LOG_QUIET);
   const source = openSource(file);
   let pass: ReturnType<typeof openPass> | undefined;
-  const { frames } = await decode(source, (frame) => {
+  await decode(source, (frame) => {
     pass ??= openPass(frame as Shape & Frame, source);
     pass.hear(frame);
   });
-  pass?.finish(frames);
+  pass?.finish();
   await encodeAac({ work: "encode-aac", file: flacName, durationMs: day });
 }
 
@@ -39,10 +39,10 @@ function openPass(shape: Shape, source: ReturnType<typeof openSource>) {
       meter.hear(frame);
       pcm.push(frame);
     },
-    finish(frames: number) {
+    finish() {
       pcm.flush();
       flac.finish();
-      meter.finish({ frames, samplePeak: 0 });
+      meter.finish({ samplePeak: 0 });
     },
   };
 }

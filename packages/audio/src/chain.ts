@@ -1,4 +1,4 @@
-import { AV_BUFFERSRC_FLAG_KEEP_REF, AV_OPT_TYPE_DOUBLE, type AVSampleFormat } from "node-av/constants";
+import { AV_BUFFERSRC_FLAG_KEEP_REF, type AVSampleFormat } from "node-av/constants";
 import { avChannelLayoutDescribe, avGetSampleFmtName, FilterGraph, Frame } from "node-av/lib";
 import { mustSucceed, Refusal } from "./refusal.ts";
 
@@ -11,8 +11,6 @@ export type Chain = {
   push(frame: Frame): void;
   /** Brings out what the filters still hold; without it the last part of the audio is lost. */
   flush(): void;
-  /** A number that one of the filters exports, such as `ebur128@meter` its `integrated`. */
-  read(filter: string, option: string): number | null;
 };
 
 /**
@@ -37,9 +35,7 @@ export function openChain(shape: Shape, filters: string, onFrame: (frame: Frame)
   const [source, sink] = [graph.getFilter("abuffer@in"), graph.getFilter("abuffersink@out")];
   if (!source || !sink) throw new Error(`filters ${filters}: an end is missing`);
 
-  const named = new Map((graph.filters ?? []).map((filter) => [filter.name, filter]));
-
-  kept.push(graph, source, sink, named);
+  kept.push(graph, source, sink);
 
   const out = new Frame();
   out.alloc();
@@ -58,6 +54,5 @@ export function openChain(shape: Shape, filters: string, onFrame: (frame: Frame)
       mustSucceed(source.buffersrcAddFrameSync(null), `end of ${filters}`);
       pull();
     },
-    read: (filter, option) => named.get(filter)?.getOption(option, AV_OPT_TYPE_DOUBLE) ?? null,
   };
 }

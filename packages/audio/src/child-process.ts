@@ -5,11 +5,11 @@ import { childCommand, type Keepers } from "./child-command.ts";
 
 export const defaultLimits: Limits = {
   durationMs: 24 * 60 * 60 * 1000,
-  // 24 h of 24/48 stereo take about 12 minutes of one processor.
-  wallMs: 45 * 60 * 1000,
+  // 24 h of 24/96 stereo take about half an hour of one processor; there are machines with slower ones, and more channels.
+  wallMs: 3 * 60 * 60 * 1000,
   // Between two breaths lie a few seconds of audio; to put the index of a day's AAC in front, a slow disk takes two minutes.
   stallMs: 5 * 60 * 1000,
-  cpuSeconds: 30 * 60,
+  cpuSeconds: 150 * 60,
   memoryBytes: 1.5 * 1024 ** 3,
   // A 10 GiB upload of 8-bit audio doubles as FLAC of noise at worst.
   outputBytes: 24 * 1024 ** 3,

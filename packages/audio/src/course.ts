@@ -1,4 +1,5 @@
 import type { Shape } from "./chain.ts";
+import { gateLufs, lufs, openDistribution } from "./gating.ts";
 import { channelWeights, openWeighting } from "./k-weighting.ts";
 import { loudnessStepMs } from "./outputs.ts";
 
@@ -7,20 +8,21 @@ const usualPieceMs = 10;
 /** EBU Tech 3341: momentary loudness looks through a window of 400 ms, short-term loudness of 3 s. */
 const momentaryMs = 400;
 const shortTermMs = 3000;
-/** The absolute gate of BS.1770: what is quieter is silence. */
-const gateLufs = -70;
+/** BS.1770: windows that are counted overlap by three quarters of 400 ms. */
+const countedEveryMs = 100;
 
 /**
- * Follows how loud the audio is from moment to moment, ungated, as ITU-R BS.1770 and EBU Tech 3341 have it. The course that it keeps is that
- * of the short-term loudness: for each second that is full a number of hundredths of LUFS, of the 3 s up to its end; −7000 for what is
- * quieter. Before the beginning there was silence.
+ * Follows how loud the audio is from moment to moment, as ITU-R BS.1770 and EBU Tech 3341 have it, and counts it towards what it is on the
+ * whole. The course that it keeps is that of the short-term loudness, ungated: for each second that is full a number of hundredths of LUFS, of
+ * the 3 s up to its end; −7000 for what is quieter. Before the beginning there was silence.
  */
 export function openCourse(
   { sampleRate, channelLayout }: Pick<Shape, "sampleRate" | "channelLayout">,
   { pieceMs = usualPieceMs }: { pieceMs?: number } = {},
 ) {
   const [momentaryPieces, shortTermPieces] = [momentaryMs / pieceMs, shortTermMs / pieceMs];
-  const piecesPerStep = loudnessStepMs / pieceMs;
+  const [piecesPerCount, piecesPerStep] = [countedEveryMs / pieceMs, loudnessStepMs / pieceMs];
+  const [momentary, shortTerm] = [openDistribution(), openDistribution()];
   const weights = channelWeights(channelLayout);
   const channels = weights.length;
   const weighted = weights.flatMap((weight, channel) =>
@@ -36,10 +38,13 @@ export function openCourse(
     ring[pieces % shortTermPieces] = power / (sampleRate * (pieceMs / 1000));
     power = 0;
     pieces++;
-    if (pieces >= momentaryPieces) momentaryMax = Math.max(momentaryMax, meanOf(ring, pieces, momentaryPieces));
-    const shortTerm = meanOf(ring, pieces, shortTermPieces);
-    if (pieces >= shortTermPieces) shortTermMax = Math.max(shortTermMax, shortTerm);
-    if (pieces % piecesPerStep === 0) course.push(Math.round(100 * Math.max(gateLufs, lufs(shortTerm))));
+    const [ofMomentary, ofShortTerm] = [meanOf(ring, pieces, momentaryPieces), meanOf(ring, pieces, shortTermPieces)];
+    if (pieces >= momentaryPieces) momentaryMax = Math.max(momentaryMax, ofMomentary);
+    if (pieces >= shortTermPieces) shortTermMax = Math.max(shortTermMax, ofShortTerm);
+    if (pieces % piecesPerStep === 0) course.push(Math.round(100 * Math.max(gateLufs, lufs(ofShortTerm))));
+    if (pieces % piecesPerCount !== 0) return;
+    if (pieces >= momentaryPieces) momentary.add(ofMomentary);
+    if (pieces >= shortTermPieces) shortTerm.add(ofShortTerm);
   };
   return {
     add(samples: Float64Array) {
@@ -52,8 +57,10 @@ export function openCourse(
         if (frames === pieceEnd(pieces)) endPiece();
       }
     },
-    /** Up to here; the maxima are null where the audio is shorter than their window, or silent. */
+    /** Up to here; each is null where the audio is shorter than its window, or silent. */
     soFar: () => ({
+      integratedLufs: momentary.integratedLufs(),
+      rangeLu: shortTerm.rangeLu(),
       momentaryMaxLufs: audible(momentaryMax),
       shortTermMaxLufs: audible(shortTermMax),
       course: Int16Array.from(course),
@@ -70,9 +77,6 @@ function meanOf(ring: Float64Array, pieces: number, window: number): number {
   }
   return sum / window;
 }
-
-/** BS.1770-5, annex 1, equation 2. */
-const lufs = (power: number) => -0.691 + 10 * Math.log10(power);
 
 function audible(power: number): number | null {
   const loudness = lufs(power);

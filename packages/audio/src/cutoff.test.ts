@@ -26,7 +26,7 @@ async function cutoffOf(file: string): Promise<number | null> {
     heard ??= start(frame as Shape & Frame);
     heard.meter.hear(frame);
   });
-  heard?.meter.finish({ frames: 1, samplePeak: 1 });
+  heard?.meter.finish({ samplePeak: 1 });
   return heard?.cutoff.finish() ?? null;
 
   function start(frame: Shape & Frame) {

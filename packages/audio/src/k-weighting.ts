@@ -66,7 +66,7 @@ export function openWeighting(sampleRateHz: number, { channel, channels }: { cha
       let sum = 0;
       const end = (from + frames) * channels;
       for (let index = from * channels + channel; index < end; index += channels) {
-        const x = samples[index] ?? 0;
+        const x = samples[index] as number;
         const y = b0 * x + z1;
         z1 = b1 * x - a1 * y + z2;
         z2 = b2 * x - a2 * y;

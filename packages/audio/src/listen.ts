@@ -86,7 +86,7 @@ function openPass(first: Frame, source: Source & { isTangled: boolean }) {
       direct?.finish();
       const { gainDb } = shaped?.finish() ?? { gainDb: 0 };
       const { samplePeak } = drawing.finish();
-      const { loudness, course } = meter.finish({ frames, samplePeak });
+      const { loudness, course } = meter.finish({ samplePeak });
       writeFileSync(loudnessName, course);
       return {
         ...{ playing, gainDb, format, frames, loudness },

@@ -37,7 +37,7 @@ export function openSignal({ sampleRate, channels, format }: Shape) {
 
 function clean(samples: Float64Array): void {
   for (let index = 0; index < samples.length; index++) {
-    if (!(Math.abs(samples[index] ?? 0) < noSample)) samples[index] = 0; // what is no number too
+    if (!(Math.abs(samples[index] as number) < noSample)) samples[index] = 0; // what is no number too
   }
 }
 
@@ -49,8 +49,8 @@ function openLevels(channels: number) {
   const hearPair = (samples: Float64Array) => {
     let [ll, rr, lr] = [0, 0, 0];
     for (let index = 0; index < samples.length; index += 2) {
-      const l = samples[index] ?? 0;
-      const r = samples[index + 1] ?? 0;
+      const l = samples[index] as number;
+      const r = samples[index + 1] as number;
       ll += l * l;
       rr += r * r;
       lr += l * r;
@@ -66,8 +66,8 @@ function openLevels(channels: number) {
       for (let channel = 0; channel < channels; channel++) {
         let [sum, peak] = [0, 0];
         for (let index = channel; index < samples.length; index += channels) {
-          const value = samples[index] ?? 0;
-          const level = value < 0 ? -value : value;
+          const value = samples[index] as number;
+          const level = Math.abs(value);
           sum += value;
           if (level > peak) peak = level;
         }

@@ -37,22 +37,24 @@ export function measure(samples: Float64Array, channels: 2 | 5 = 2) {
   const shape = { sampleRate: rateHz, channelLayout, format: AV_SAMPLE_FMT_DBL };
   const meter = openMeter(shape, () => undefined);
   const samplePeak = feed(samples, shape, meter.hear);
-  return meter.finish({ frames: samples.length / channels, samplePeak }).loudness;
+  return meter.finish({ samplePeak }).loudness;
 }
 
-/** The loudest moments of two channels by FFmpeg's meter, which looks every 100 ms. */
-export function momentsByFfmpeg(samples: Float64Array) {
+/** Two channels by FFmpeg's meter, which looks for the loudest moments every 100 ms. */
+export function measureByFfmpeg(samples: Float64Array) {
   const shape = { sampleRate: rateHz, channelLayout: AV_CHANNEL_LAYOUT_STEREO, format: AV_SAMPLE_FMT_DBL };
   const loudest = { M: Number.NEGATIVE_INFINITY, S: Number.NEGATIVE_INFINITY };
+  const whole = { I: Number.NaN, LRA: Number.NaN };
   const chain = openChain(shape, "ebur128=metadata=1:framelog=quiet", (frame) => {
     const metadata = frame.getMetadata();
     for (const kind of ["M", "S"] as const) {
       loudest[kind] = Math.max(loudest[kind], Number(metadata.get(`lavfi.r128.${kind}`) ?? Number.NaN));
     }
+    for (const kind of ["I", "LRA"] as const) whole[kind] = Number(metadata.get(`lavfi.r128.${kind}`) ?? Number.NaN);
     metadata.free();
   });
   feed(samples, shape, chain.push);
-  return { momentaryMaxLufs: loudest.M, shortTermMaxLufs: loudest.S };
+  return { integratedLufs: whole.I, rangeLu: whole.LRA, momentaryMaxLufs: loudest.M, shortTermMaxLufs: loudest.S };
 }
 
 type FrameShape = Parameters<typeof openMeter>[0];

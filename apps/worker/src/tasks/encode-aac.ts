@@ -5,11 +5,11 @@ import { awaitingAac, storeAac } from "@concerto/core/versions/processing";
 import { defineTask } from "../define-task.ts";
 import { inPrivateFolder } from "../private-folder.ts";
 
-const hour = 3_600_000;
+const minute = 60_000;
 
 /** Makes a ready version's rendition for slow lines of what is heard of it. Without it a version is only not offered small. */
 export const encodeAac = defineTask("encode-aac", {
-  timeoutMs: hour,
+  timeoutMs: 210 * minute,
   async run(services, { versionId }, { signal }) {
     const waiting = await awaitingAac(services, versionId);
     if (!waiting) return; // done already

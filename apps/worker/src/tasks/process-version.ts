@@ -24,11 +24,15 @@ import { defineTask } from "../define-task.ts";
 import { inPrivateFolder } from "../private-folder.ts";
 import type { Services } from "../services.ts";
 
-const hour = 3_600_000;
+const minute = 60_000;
+
+/** What a short turn is worth: a file that takes more has a long one coming. */
+const shortTurn = { durationMs: shortTurnMs, wallMs: 10 * minute, cpuSeconds: 5 * 60 };
 
 /** Fetches a version's original, listens through it, and stores what was found and made beside it. */
 export const processVersion = defineTask("process-version", {
-  timeoutMs: hour,
+  // Three hours of listening at most, and bringing ten gigabytes to and fro.
+  timeoutMs: 210 * minute,
   async run(services, { versionId }, { signal, isLong }) {
     const version = await awaitingVersion(services, versionId);
     if (!version) return; // done already
@@ -41,10 +45,11 @@ export const processVersion = defineTask("process-version", {
       await mkdir(made);
       const { sha256 } = await services.storage.getToFile(keys.original(versionId), file, { signal });
       if (!(await provenWhole(services, versionId, { expected: version.sha256, sha256 }))) return;
-      const limits = isLong ? {} : { durationMs: shortTurnMs };
+      const limits = isLong ? {} : shortTurn;
       const heard = await listenThrough(file, made, { signal, limits });
       if (heard.outcome === "refused") {
-        if (heard.reason === "too-long" && !isLong) return postponeToLongTurn(services, versionId);
+        const isTooMuch = heard.reason === "too-long" || heard.reason === "too-slow";
+        if (isTooMuch && !isLong) return postponeToLongTurn(services, versionId);
         const { outcome: _, ...failure } = heard;
         return failVersion(services, versionId, failure);
       }

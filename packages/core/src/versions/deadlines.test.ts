@@ -10,7 +10,7 @@ import { getVersion, retryVersion } from "./versions.ts";
 const hours = (ms: number) => ms / 3_600_000;
 
 test.each<[Circumstances["job"], Circumstances["workers"], number]>([
-  ["under-way", "at-work", 2],
+  ["under-way", "at-work", 4],
   ["queued", "at-work", 6],
   ["queued", "idle", 0.5],
   ["none", "at-work", 0.5],

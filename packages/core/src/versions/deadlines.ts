@@ -11,8 +11,8 @@ export type Circumstances = { job: "under-way" | "queued" | "none"; workers: "at
 
 /** Nobody is at it, and nothing says that somebody will be. */
 const forsakenMs = 30 * minute;
-/** Its try ends itself within an hour. */
-const underWayMs = 2 * hour;
+/** Its try ends itself: three hours for a file as long and large as may be, and what it takes to fetch and to bring. */
+const underWayMs = 4 * hour;
 /** Hundreds of albums' files may go before it; after this long its turn is not to come. */
 const inLineMs = 6 * hour;
 
