@@ -5,7 +5,7 @@ import { childCommand, type Keepers } from "./child-command.ts";
 
 export const defaultLimits: Limits = {
   durationMs: 24 * 60 * 60 * 1000,
-  // 24 h of 24/96 stereo take about half an hour of one processor; there are machines with slower ones, and more channels.
+  // 24 h of 24/96 stereo take about 40 minutes of one processor; there are slower ones, and more channels.
   wallMs: 3 * 60 * 60 * 1000,
   // Between two breaths lie a few seconds of audio; to put the index of a day's AAC in front, a slow disk takes two minutes.
   stallMs: 5 * 60 * 1000,
