@@ -1,3 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { globalSetup: "./test/template.ts", maxWorkers: 2, testTimeout: 30_000 } });
+export default defineConfig({
+  test: { globalSetup: "./test/template.ts", maxWorkers: 2, isolate: false, testTimeout: 30_000 },
+});

@@ -136,8 +136,8 @@ test("a link for guests is copied from the room without leaving it, the same one
 });
 
 const looks = [
-  { name: "a desk", ...desk },
-  { name: "a phone", ...phone },
+  { name: "a desk", ...desk, colorScheme: "dark" },
+  { name: "a phone", ...phone, colorScheme: "light" },
 ] as const;
 
 for (const { name, ...look } of looks) {

@@ -154,8 +154,8 @@ test("who has a song alone meets the people of that song, and finds no people of
 });
 
 const looks = [
-  { name: "a desk", ...desk },
-  { name: "a phone", ...phone },
+  { name: "a desk", ...desk, colorScheme: "dark" },
+  { name: "a phone", ...phone, colorScheme: "light" },
 ] as const;
 
 for (const { name, ...look } of looks) {

@@ -114,8 +114,8 @@ test("a listener sees what an editor tags, as it happens, and has no way to chan
 });
 
 for (const [name, look] of [
-  ["a desk", desk],
-  ["a phone", phone],
+  ["a desk", { ...desk, colorScheme: "dark" }],
+  ["a phone", { ...phone, colorScheme: "light" }],
 ] as const) {
   test(`tags can be used by everybody: ${name}`, async ({ browser }) => {
     const { context, page, complaints } = await aPlayer(browser, "Mara Lind", look);

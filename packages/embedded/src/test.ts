@@ -91,7 +91,7 @@ async function runUnitTests(env: NodeJS.ProcessEnv): Promise<void> {
   const again = process.env.CI ? ["--retry=1"] : [];
   await runTurbo(
     [
-      ...["run", "test", "--concurrency=2", "--env-mode=loose", ...args.filter(isForTurbo)],
+      ...["run", "test", "--concurrency=3", "--env-mode=loose", ...args.filter(isForTurbo)],
       ...[
         "--",
         "--passWithNoTests",

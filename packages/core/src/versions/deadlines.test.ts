@@ -88,7 +88,7 @@ describe("the wait for a worker is ended", () => {
   });
 
   test("where a job is under way for longer than one can be", async () => {
-    const { id, ctx, job, beat } = await scene({ minutes: 125 });
+    const { id, ctx, job, beat } = await scene({ minutes: 245 });
     await beat();
     await job("locked_at = now(), locked_by = 'pool-1'");
     expect(await endOverdueWaits(ctx)).toEqual([id]);
@@ -102,7 +102,7 @@ describe("the wait goes on", () => {
   });
 
   test("while the job is under way", async () => {
-    const { ctx, job, beat } = await scene({ minutes: 115 });
+    const { ctx, job, beat } = await scene({ minutes: 235 });
     await beat();
     await job("locked_at = now(), locked_by = 'pool-1'");
     expect(await endOverdueWaits(ctx)).toEqual([]);
