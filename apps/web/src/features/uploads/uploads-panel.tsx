@@ -73,7 +73,7 @@ const panelClass =
 
 const mostElsewhere = "max-h-[min(26rem,50dvh)]";
 // Where there is room for a panel beside the page, it stays below the bar with the composer.
-const mostBelowBar = `${mostElsewhere} sm:max-h-[clamp(5rem,100dvh-44rem,26rem)]`;
+const mostBelowBar = `${mostElsewhere} sm:max-h-[clamp(5rem,100dvh-50rem,26rem)]`;
 
 function Rows({ uploads, mostClass }: { uploads: readonly Upload[]; mostClass: string }) {
   const note = noteOf(uploads);

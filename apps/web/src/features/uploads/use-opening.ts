@@ -1,5 +1,5 @@
 import { usePathname } from "next/navigation";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Upload } from "./job.ts";
 
 type Surroundings = { panel: RefObject<HTMLElement | null>; hasLeft: boolean };
@@ -15,8 +15,9 @@ export function useOpening(uploads: readonly Upload[], { panel, hasLeft }: Surro
   const opens = uploads.length > 0 || (hasLeft && !room);
   const asks = uploads.some(({ phase }) => phase === "asking");
   const roomBefore = useRef(room);
+  const openIfItFits = useEffectEvent(() => setIsOpen(window.matchMedia(room ? fitsInRoom : fitsElsewhere).matches));
   useEffect(() => {
-    if (opens) setIsOpen(window.matchMedia("(width >= 40rem)").matches);
+    if (opens) openIfItFits();
   }, [opens]);
   useEffect(() => {
     if (asks) setIsOpen(true);
@@ -30,6 +31,10 @@ export function useOpening(uploads: readonly Upload[], { panel, hasLeft }: Surro
   }, [isAllReady, panel]);
   return { isOpen, setIsOpen, isInRoom: room !== undefined };
 }
+
+const fitsElsewhere = "(width >= 40rem)";
+/** Below the bar with the composer there is room for a row of it. */
+const fitsInRoom = "(width >= 40rem) and (height >= 56rem)";
 
 const isInHand = (element: HTMLElement | null) =>
   element !== null && (element.contains(document.activeElement) || element.matches(":hover"));
