@@ -30,14 +30,15 @@ afterEach(async () => {
 
 /** Stands before the inbox, and kills whoever sends to an address, with the answer in hand, as often as it is told. */
 async function aDeadlyWay(kills: number, address: string) {
-  const state = { asked: 0, worker: undefined as ChildProcess | undefined };
+  const state: { asked: number; worker?: Promise<ChildProcess> } = { asked: 0 };
   const server = createServer(async (request, response) => {
     const { authorization = "", "idempotency-key": key = "" } = request.headers;
     const headers = { authorization, "idempotency-key": String(key), "content-type": "application/json" };
     const body = await text(request);
     const answer = await fetch(`${process.env.RESEND_BASE_URL}${request.url}`, { method: "POST", headers, body });
     if (body.includes(address)) state.asked += 1;
-    if (body.includes(address) && state.asked <= kills) return void state.worker?.kill("SIGKILL");
+    // A worker may send before it has said that it listens.
+    if (body.includes(address) && state.asked <= kills) return void (await state.worker)?.kill("SIGKILL");
     response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -83,8 +84,8 @@ test.each([
     const way = await aDeadlyWay(3, address);
     const settings = { DATABASE_URL: database.url, RESEND_BASE_URL: way.url };
     for (let life = 0; life < 4; life++) {
-      const worker = await aWorker(settings);
-      way.state.worker = worker;
+      way.state.worker = aWorker(settings);
+      const worker = await way.state.worker;
       living.push(worker);
       if (life === 3) break;
       if (worker.exitCode === null && worker.signalCode === null) await once(worker, "exit");
