@@ -194,6 +194,8 @@ test("by keyboard alone: play, jump, comment on a range, resolve, see the map", 
   await page.keyboard.press("Enter");
   const thread = threadSaying(page, "This whole climb is too hot");
   await expect(thread).toContainText(/0:1\d[–-]0:1\d/);
+  // Nothing can be done with it before it is there.
+  await expect(page.getByText("sending…")).toHaveCount(0);
   await page.keyboard.press("p");
   await page.keyboard.press("r");
   await expect(page.getByRole("radio", { name: /^Open/ })).toHaveAccessibleName(/0/);
